@@ -1,4 +1,4 @@
-const asList = (value) => (typeof value === 'string' ? [value] : value)
+const asList = value => (typeof value === 'string' ? [value] : value)
 
 /**
  * The packages that carry a Node binary declare `os` and `cpu` as strings. pnpm reads lists only, and would install

@@ -1,25 +1,66 @@
+import { playwright } from '@vitest/browser-playwright'
+import { msw } from 'msw/vite'
 import { defaultClientConditions, defaultServerConditions } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { chromiumArguments, findChromium } from './scripts/chromium.ts'
+import { skipBrowserTests } from './scripts/skip-browser-tests.ts'
+import { TallyReporter } from './scripts/tally-reporter.ts'
 
 const source = '@recloser/source'
+const browserTests = ['{packages,examples,scripts}/**/*.browser.test.ts']
 const onNode = {
   resolve: { conditions: [source, ...defaultServerConditions] },
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
 }
-const browserTests = '**/*.browser.test.ts'
+
+const node: TestProjectInlineConfiguration = {
+  ...onNode,
+  test: {
+    name: 'node',
+    include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'],
+    exclude: browserTests,
+  },
+}
+
+const examples: TestProjectInlineConfiguration = {
+  ...onNode,
+  test: { name: 'examples', include: ['examples/**/*.test.ts'], exclude: browserTests },
+}
+
+const browser = (chromium: string): TestProjectInlineConfiguration => ({
+  // Without the default conditions Chromium would load msw's build for Node.
+  resolve: { conditions: [source, ...defaultClientConditions] },
+  plugins: [msw({ mode: 'worker-only' })],
+  test: {
+    name: 'browser',
+    include: browserTests,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath: chromium, args: chromiumArguments } }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+})
+
+const withoutBrowser: TestProjectInlineConfiguration = {
+  plugins: [skipBrowserTests()],
+  test: { name: 'browser', include: browserTests },
+}
+
+const chromium = findChromium()
 
 export default defineConfig({
   test: {
-    projects: [
-      {
-        ...onNode,
-        test: {
-          name: 'node',
-          include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: [browserTests],
-        },
-      },
-      { ...onNode, test: { name: 'examples', include: ['examples/**/*.test.ts'], exclude: [browserTests] } },
-    ],
+    projects: [node, examples, chromium === undefined ? withoutBrowser : browser(chromium)],
+    reporters: ['default', new TallyReporter()],
+    coverage: {
+      provider: 'v8',
+      include: ['packages/core/src/**/*.ts'],
+      exclude: ['**/index.ts', '**/*.d.ts', '**/*.test.ts', '**/*.test-d.ts'],
+      reporter: ['text', 'html'],
+      thresholds: { lines: 98, branches: 98 },
+    },
   },
 })
