@@ -1,0 +1,3 @@
+import { defineConfig, entry } from '../../tsup.base.ts'
+
+export default defineConfig(entry('index', 'src/index.ts'))

@@ -1,0 +1,7 @@
+import { defineConfig, entry } from '../../tsup.base.ts'
+
+export default defineConfig([
+  entry('index', 'src/index.ts'),
+  // http imports core by its own name, so that no class exists twice where both entries are loaded.
+  entry('http', 'src/http/index.ts', { external: ['@recloser/core'], tsconfig: 'src/http/tsconfig.json' }),
+])
