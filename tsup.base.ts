@@ -1,17 +1,23 @@
-import { defineConfig, type Options } from 'tsup'
-
-/** One file an entry, as ESM and CommonJS with types. Each entry of a package is a build of its own. */
-export function entry(name: string, source: string, options: Options = {}): Options {
-  return {
-    entry: { [name]: source },
-    format: ['esm', 'cjs'],
-    platform: 'neutral',
-    target: 'es2022',
-    dts: true,
-    sourcemap: true,
-    splitting: false,
-    ...options,
-  }
+/** What the builds of all packages share; a part of tsup's options. */
+interface Build {
+  entry: Record<string, string>
+  format: ('esm' | 'cjs')[]
+  platform: 'neutral' | 'node'
+  target: string
+  dts: boolean
+  sourcemap: boolean
+  splitting: boolean
+  removeNodeProtocol: boolean
 }
 
-export { defineConfig }
+/** One file an entry, as ESM and CommonJS with types. Each entry of a package is a build of its own. */
+export const entry = (name: string, source: string): Build => ({
+  entry: { [name]: source },
+  format: ['esm', 'cjs'],
+  platform: 'neutral',
+  target: 'es2022',
+  dts: true,
+  sourcemap: true,
+  splitting: false,
+  removeNodeProtocol: false,
+})

@@ -1,3 +1,4 @@
-import { defineConfig, entry } from '../../tsup.base.ts'
+import { defineConfig } from 'tsup'
+import { entry } from '../../tsup.base.ts'
 
 export default defineConfig(entry('index', 'src/index.ts'))

@@ -1,6 +1,7 @@
-import { defineConfig, entry } from '../../tsup.base.ts'
+import { defineConfig } from 'tsup'
+import { entry } from '../../tsup.base.ts'
 
 export default defineConfig([
   entry('index', 'src/index.ts'),
-  entry('server', 'src/server/index.ts', { platform: 'node', tsconfig: 'src/server/tsconfig.json' }),
+  { ...entry('server', 'src/server/index.ts'), platform: 'node', tsconfig: 'src/server/tsconfig.json' },
 ])

@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process'
+import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { packed, packedManifests } from './packed.ts'
+
+/** Packs every package as the registry would get it, and lays the result out as in a user's project. */
+rmSync(packed, { recursive: true, force: true })
+mkdirSync(`${packed}/tarballs`, { recursive: true })
+execFileSync('pnpm', ['--recursive', 'pack', '--pack-destination', resolve(packed, 'tarballs')], {
+  stdio: 'ignore',
+})
+
+for (const tarball of globSync(`${packed}/tarballs/*.tgz`)) {
+  const name = basename(tarball).replace(/^recloser-(.+)-\d+\..*$/, '$1')
+  const folder = `${packed}/node_modules/@recloser/${name}`
+  mkdirSync(folder, { recursive: true })
+  execFileSync('tar', [
+    '--extract',
+    '--gzip',
+    '--strip-components=1',
+    `--directory=${folder}`,
+    `--file=${tarball}`,
+  ])
+  mustHold(folder, ['package.json', 'README.md', 'LICENSE', 'dist'])
+}
+for (const peer of packedManifests().flatMap(({ peerDependencies }) => Object.keys(peerDependencies ?? {}))) {
+  symlinkSync(resolve('node_modules', peer), `${packed}/node_modules/${peer}`, 'dir')
+}
+
+function mustHold(folder: string, names: string[]): void {
+  const present = readdirSync(folder)
+  const missing = names.filter(name => !present.includes(name))
+  const strange = present.filter(name => !names.includes(name))
+  if (missing.length > 0) throw new Error(`${folder} lacks ${missing.join(', ')}`)
+  if (strange.length > 0) throw new Error(`${folder} must not hold ${strange.join(', ')}`)
+  if (/@recloser\/source|workspace:|catalog:/.test(readFileSync(`${folder}/package.json`, 'utf8'))) {
+    throw new Error(`${folder}/package.json names what exists in the workspace only`)
+  }
+}
