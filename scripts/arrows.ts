@@ -15,7 +15,7 @@ const rooms: Record<string, readonly string[]> = {
   'packages/testing/src/server': ['node:*', 'packages/testing/src'],
 }
 
-const byDepth = Object.keys(rooms).sort((left, right) => right.length - left.length)
+const byDepth = Object.keys(rooms).toSorted((left, right) => right.length - left.length)
 const roomOf = (path: string): string | undefined => byDepth.find(room => path.startsWith(`${room}/`))
 
 /** One sentence for each import of the file that runs against the arrows. The path is relative to the root. */

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs'
 import { packed } from './packed.ts'
 
 /** Has publint and attw judge the tarballs: whether every runtime and type checker finds what `exports` promises. */
-const tarballs = globSync(`${packed}/tarballs/*.tgz`).sort()
+const tarballs = globSync(`${packed}/tarballs/*.tgz`).toSorted()
 const run = (...[command, ...words]: [string, ...string[]]): boolean =>
   spawnSync(command, words, { stdio: 'inherit' }).status === 0
 

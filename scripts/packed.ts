@@ -13,7 +13,7 @@ export interface PackedManifest {
 /** The manifests of the packed packages. */
 export const packedManifests = (): PackedManifest[] =>
   globSync(`${packed}/node_modules/@recloser/*/package.json`)
-    .sort()
+    .toSorted()
     .map(path => JSON.parse(readFileSync(path, 'utf8')) as PackedManifest)
 
 /** What users write after `from`, for every entry of every package: `@recloser/core`, `@recloser/core/http`, … */
