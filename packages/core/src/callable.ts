@@ -1,0 +1,93 @@
+import { Circuit } from './circuit.ts'
+import type { CircuitBreakerError } from './errors.ts'
+import { assertFunction } from './events.ts'
+import { type CallResult, judge } from './outcome.ts'
+import { type Permit, REJECTED } from './permit.ts'
+
+type Fallback<Args extends unknown[], Value> = (
+  rejection: CircuitBreakerError,
+  ...args: Args
+) => Value | PromiseLike<Value>
+
+/** How a function is called through a circuit: acquire, call, judge, settle. Knows nothing of states. */
+export abstract class Callable extends Circuit {
+  /**
+   * Calls the function and answers as it does, or rejects at once.
+   *
+   * @returns what the function returns or rejects with; what it throws becomes a rejection
+   * @throws CircuitBreakerError (as a rejection) when no call may be made
+   */
+  call<Args extends unknown[], Value>(
+    fn: (...args: Args) => Value | PromiseLike<Value>,
+    ...args: Args
+  ): Promise<Value> {
+    if (typeof fn !== 'function') return attempt(assertFunction, ['fn', fn]) as Promise<never>
+    const permit = this.acquire()
+    if (permit === REJECTED) return Promise.reject(this.rejection())
+    return this.#run(permit, fn, args)
+  }
+
+  /**
+   * A function of the same signature that makes every call through this breaker, with the `this` it is called with.
+   *
+   * @param options.fallback answers in place of a rejection by this breaker, never of a failure; what it throws is the
+   *   caller's error
+   * @throws TypeError when either is no function
+   */
+  wrap<Args extends unknown[], Value, Other = never>(
+    fn: (...args: Args) => Value | PromiseLike<Value>,
+    options: { fallback?: Fallback<Args, Other> | undefined } = {},
+  ): (...args: Args) => Promise<Value | Other> {
+    const { fallback } = options
+    assertFunction('fn', fn)
+    if (fallback !== undefined) assertFunction('fallback', fallback)
+    const breaker = this
+    return function (this: unknown, ...args: Args): Promise<Value | Other> {
+      const permit = breaker.acquire()
+      if (permit !== REJECTED) return breaker.#run(permit, fn, args, this)
+      const rejection = breaker.rejection()
+      return fallback === undefined
+        ? Promise.reject(rejection)
+        : attempt(fallback, [rejection, ...args], this)
+    }
+  }
+
+  #run<Args extends unknown[], Value>(
+    permit: Permit,
+    fn: (...args: Args) => Value | PromiseLike<Value>,
+    args: Args,
+    self?: unknown,
+  ): Promise<Value> {
+    const { classify, clock, measureDurations, slowCallMs } = this.config
+    const startedAt = measureDurations || slowCallMs !== false ? clock.now() : undefined
+    const settle = (result: CallResult) => {
+      const now = startedAt === undefined ? undefined : clock.now()
+      const durationMs = now === undefined || startedAt === undefined ? undefined : now - startedAt
+      this.settleAt(permit, judge(classify, result), durationMs, undefined, now)
+    }
+    // The rejection is passed on by the promise that is returned: whoever drops that one is still told of it.
+    return attempt(fn, args, self).then(
+      value => {
+        settle({ value })
+        return value
+      },
+      (error: unknown) => {
+        settle({ error })
+        throw error
+      },
+    )
+  }
+}
+
+/** A call whose answer is always a promise. */
+const attempt = <Args extends unknown[], Value>(
+  fn: (...args: Args) => Value | PromiseLike<Value>,
+  args: Args,
+  self?: unknown,
+): Promise<Value> => {
+  try {
+    return Promise.resolve(fn.apply(self, args))
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}

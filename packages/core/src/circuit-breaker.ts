@@ -1,0 +1,105 @@
+import { Callable } from './callable.ts'
+import { checkDuration } from './config-rules.ts'
+import { type Signal, whenDrained } from './drain.ts'
+import type { TransitionReason } from './events.ts'
+import { opened, probing } from './next-state.ts'
+import { CLOSED, type State } from './state.ts'
+import type { CircuitBreakerStatus } from './status.ts'
+
+/**
+ * A circuit breaker for any async function.
+ *
+ * One object in four layers, a file each, so that a hundred thousand of them weigh little: who listens (`Observable`), the
+ * state machine (`Circuit`), how functions are called (`Callable`), and here what an operator does by hand.
+ */
+export class CircuitBreaker extends Callable {
+  get isClosed(): boolean {
+    return this.state === 'closed'
+  }
+
+  get isOpen(): boolean {
+    return this.state === 'open'
+  }
+
+  get isHalfOpen(): boolean {
+    return this.state === 'half-open'
+  }
+
+  /** All it knows of itself now. Changes nothing, and does not change afterwards. */
+  getStatus(): CircuitBreakerStatus {
+    return this.reading(this.config.clock.now())
+  }
+
+  /**
+   * Rejects every call: until `forceClose` or `reset`, or for `forMs` and then half-open.
+   *
+   * @param options.reason in the operator's words. @default 'forced'
+   * @throws RangeError when `forMs` is no duration
+   */
+  forceOpen(options: { forMs?: number | undefined; reason?: string | undefined } = {}): void {
+    const { forMs, reason = 'forced' } = options
+    if (forMs !== undefined) checkDuration('forMs', forMs)
+    const { now, state } = this.#takeControl()
+    if (state.drained !== undefined) return
+    const until = now + (forMs ?? Infinity)
+    this.announce(this.enter({ ...opened(state, reason, now, until), isForced: true }, reason, now))
+  }
+
+  /** Closes, and forgets run, window and backoff. Judging goes on. */
+  forceClose(): void {
+    const { now, state } = this.#takeControl()
+    if (state.drained === undefined) this.announce(this.enter(CLOSED, 'forced', now))
+  }
+
+  /** Closes as `forceClose` does, and sets the totals to zero. */
+  reset(): void {
+    const { now, state } = this.#takeControl()
+    if (state.drained !== undefined) return
+    const transition = this.enter(CLOSED, 'reset', now)
+    this.zeroTotals()
+    this.announce(transition)
+  }
+
+  /**
+   * Opens for at least so long from now, and never shortens. No trip, no backoff.
+   *
+   * @throws RangeError when `forMs` is no duration
+   */
+  pause(forMs: number, reason: TransitionReason = 'paused'): void {
+    checkDuration('forMs', forMs)
+    const { now, state } = this.#takeControl()
+    const until = now + forMs
+    const isOpen = state.name === 'open'
+    const next = isOpen
+      ? { ...state, until: Math.max(state.until, until) }
+      : opened(state, reason, now, until)
+    this.announce(this.enter(next, reason, now))
+  }
+
+  /** When open and not forced: lets one probe through now, and after its success as many as half-open allows. */
+  probeNow(): void {
+    const { now, state } = this.#takeControl()
+    if (state.name === 'open' && !state.isForced) this.announce(this.enter(probing(state, 1), 'due', now))
+  }
+
+  /**
+   * Rejects from now on, for good: nothing done by hand opens it again.
+   *
+   * @returns resolves when nothing is in flight, or when the signal aborts
+   */
+  shutdown(signal?: Signal): Promise<void> {
+    const { now, state } = this.#takeControl()
+    const drained = state.drained ?? new Set()
+    if (state.drained === undefined) {
+      const shut = { ...opened(state, 'shutdown', now, Infinity), isForced: true, drained }
+      this.announce(this.enter(shut, 'shutdown', now))
+    }
+    const isDone = this.memory.inFlight === 0 || signal?.aborted === true
+    return isDone ? Promise.resolve() : whenDrained(drained, signal)
+  }
+
+  #takeControl(): { now: number; state: State } {
+    const now = this.config.clock.now()
+    return { now, state: this.current(now) }
+  }
+}

@@ -1,0 +1,67 @@
+import type { TransitionReason } from './events.ts'
+import type { CircuitState } from './state.ts'
+
+const BRAND = Symbol.for('recloser.CircuitBreakerError')
+
+/** What a rejection says of the breaker that refused the call. */
+export interface RejectionDetails {
+  readonly breakerName: string
+  readonly state: CircuitState
+  /** Why the circuit opened. */
+  readonly reason: TransitionReason
+  /** Milliseconds until a call may be tried; `undefined` when nobody knows (forced open, no free probe slot). */
+  readonly retryAfterMs: number | undefined
+}
+
+/**
+ * The error of a call that was rejected without being made.
+ *
+ * It has no stack: rejections are the hot path of an outage, and a stack would cost more than all the rest. It carries
+ * no request, response or header. Recognise it with {@link isCircuitBreakerError}.
+ */
+export class CircuitBreakerError extends Error implements RejectionDetails {
+  readonly code: 'ERR_CIRCUIT_OPEN'
+  readonly breakerName: string
+  readonly state: CircuitState
+  readonly reason: TransitionReason
+  readonly retryAfterMs: number | undefined
+
+  constructor(details: RejectionDetails) {
+    // Reflect, since assigning throws where the intrinsics are frozen, and not every engine has the field.
+    const limit: unknown = Reflect.get(Error, 'stackTraceLimit')
+    Reflect.set(Error, 'stackTraceLimit', 0)
+    super(describe(details))
+    Reflect.set(Error, 'stackTraceLimit', limit)
+    this.code = 'ERR_CIRCUIT_OPEN'
+    this.breakerName = details.breakerName
+    this.state = details.state
+    this.reason = details.reason
+    this.retryAfterMs = details.retryAfterMs
+  }
+
+  static {
+    Object.defineProperty(this.prototype, 'name', {
+      value: 'CircuitBreakerError',
+      configurable: true,
+      writable: true,
+    })
+    Object.defineProperty(this.prototype, BRAND, { value: true })
+  }
+}
+
+/**
+ * Whether a value is a rejection by a circuit breaker: of this copy of the package or of another one, or an error of an
+ * HTTP client that bears the same fields.
+ */
+export const isCircuitBreakerError = (value: unknown): value is CircuitBreakerError =>
+  (value as { [BRAND]?: unknown } | null | undefined)?.[BRAND] === true
+
+const describe = ({ breakerName, state, reason, retryAfterMs }: RejectionDetails): string => {
+  const where = `Circuit breaker "${breakerName}" is ${state} (${reason})`
+  if (retryAfterMs !== undefined) return `${where}, retry in ${inWords(retryAfterMs)}`
+  return state === 'half-open' ? `${where}, no probe slot is free` : `${where} until further notice`
+}
+
+/** A wait in words, rounded up. */
+export const inWords = (ms: number): string =>
+  ms < 1_000 ? `${Math.ceil(ms)} ms` : `${Math.ceil(ms / 1_000)} s`

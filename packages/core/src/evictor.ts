@@ -1,0 +1,49 @@
+import { standing } from './circuit.ts'
+import type { CircuitBreaker } from './circuit-breaker.ts'
+
+/** How many breakers one miss looks at: making room must not cost more the more there are. */
+const SCAN = 32
+
+/**
+ * Chooses which breaker makes room for another, as a clock's hand goes round: one that was used since the hand last
+ * passed gets another round, so that about the longest unused goes first, and a hit costs nothing.
+ */
+export class Evictor {
+  readonly #candidates = new Set<CircuitBreaker>()
+  #hand: Iterator<CircuitBreaker> = this.#candidates.values()
+
+  add(breaker: CircuitBreaker): void {
+    this.#candidates.add(breaker)
+  }
+
+  delete(breaker: CircuitBreaker): void {
+    this.#candidates.delete(breaker)
+  }
+
+  /** The breaker that goes: the first quiet and unused, else one quiet, else one open and long overdue; or none. */
+  evict(): CircuitBreaker | undefined {
+    let second: CircuitBreaker | undefined
+    let last: CircuitBreaker | undefined
+    for (let scanned = 0; scanned < Math.min(SCAN, this.#candidates.size); scanned += 1) {
+      const candidate = this.#next()
+      if (candidate === undefined) break
+      const is = standing(candidate)
+      if (is === 'unused') return this.#take(candidate)
+      if (is === 'quiet') second ??= candidate
+      if (is === 'overdue') last ??= candidate
+    }
+    return this.#take(second ?? last)
+  }
+
+  #next(): CircuitBreaker | undefined {
+    const step = this.#hand.next()
+    if (!step.done) return step.value
+    this.#hand = this.#candidates.values()
+    return this.#hand.next().value
+  }
+
+  #take(breaker: CircuitBreaker | undefined): CircuitBreaker | undefined {
+    if (breaker !== undefined) this.#candidates.delete(breaker)
+    return breaker
+  }
+}

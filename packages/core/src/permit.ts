@@ -1,0 +1,24 @@
+/**
+ * The right to make one call, a plain number so that granting it allocates nothing.
+ *
+ * Even: the generation it was issued in. Odd: a probe, unique.
+ */
+export type Permit = number
+
+/** What `acquire` answers when no call may be made. The only falsy permit. */
+export const REJECTED: Permit = 0
+
+// One counter for all breakers of the process, so that a permit of one never equals the generation of another.
+let serial = 0
+
+/** A new generation, above every one before it. */
+export const nextGeneration = (): Permit => {
+  serial += 2
+  return serial
+}
+
+/** A new probe, equal to no other permit. */
+export const nextProbe = (): Permit => nextGeneration() + 1
+
+/** Whether the permit was given to a probe. */
+export const isProbe = (permit: Permit): boolean => permit % 2 === 1

@@ -1,0 +1,122 @@
+import type { ResolvedConfig } from './config.ts'
+import type { Counts } from './trip.ts'
+
+/** The memory of the calls that settled as success or failure. */
+export interface SlidingWindow {
+  record(failed: boolean, slow: boolean, now: number): void
+  /** What the window holds at `now`. Changes nothing. */
+  read(now: number): Counts
+}
+
+/** The window that the configuration asks for. Made at the first use: most breakers of many never need one. */
+export const createWindow = (config: ResolvedConfig, now: number): SlidingWindow =>
+  config.failureWindowMs === false
+    ? new CountWindow(config.failureWindowCalls)
+    : new TimeWindow(config.failureWindowMs, now)
+
+const BUCKETS = 10
+const FIELDS = 3 // calls, failures, slow
+
+/** The calls of the last `windowMs`, in ten buckets that are cleared as time passes over them. */
+class TimeWindow implements SlidingWindow {
+  readonly #windowMs: number
+  // Flat, since an object a bucket would cost five times as much.
+  readonly #buckets: number[] = new Array(BUCKETS * FIELDS).fill(0)
+  #newest: number
+  #run = 0
+  #lastFailureAt: number
+
+  constructor(windowMs: number, now: number) {
+    this.#windowMs = windowMs
+    this.#newest = this.#epochOf(now)
+    this.#lastFailureAt = now
+  }
+
+  record(failed: boolean, slow: boolean, now: number): void {
+    this.#clearUpTo(this.#epochOf(now))
+    const at = offsetOf(this.#newest)
+    this.#count(at)
+    if (failed) this.#count(at + 1)
+    if (slow) this.#count(at + 2)
+    this.#run = failed ? this.#runAt(now) + 1 : 0
+    if (failed) this.#lastFailureAt = now
+  }
+
+  read(now: number): Counts {
+    let calls = 0
+    let failures = 0
+    let slow = 0
+    const oldest = Math.max(this.#epochOf(now), this.#newest) - BUCKETS + 1
+    for (let epoch = oldest; epoch <= this.#newest; epoch += 1) {
+      const at = offsetOf(epoch)
+      calls += this.#buckets[at] ?? 0
+      failures += this.#buckets[at + 1] ?? 0
+      slow += this.#buckets[at + 2] ?? 0
+    }
+    return { calls, failures, slow, run: this.#runAt(now) }
+  }
+
+  #epochOf(now: number): number {
+    return Math.floor((now / this.#windowMs) * BUCKETS)
+  }
+
+  /** A silence longer than the window starts the run anew. */
+  #runAt(now: number): number {
+    return now - this.#lastFailureAt > this.#windowMs ? 0 : this.#run
+  }
+
+  /** Every bucket that was skipped is cleared, or an idle hour would come back as fresh failures. */
+  #clearUpTo(epoch: number): void {
+    for (let next = Math.max(this.#newest + 1, epoch - BUCKETS + 1); next <= epoch; next += 1) {
+      const at = offsetOf(next)
+      this.#buckets.fill(0, at, at + FIELDS)
+    }
+    this.#newest = Math.max(this.#newest, epoch)
+  }
+
+  #count(at: number): void {
+    this.#buckets[at] = (this.#buckets[at] ?? 0) + 1
+  }
+}
+
+/** A clock may start below zero, so may an epoch. */
+const offsetOf = (epoch: number): number => (((epoch % BUCKETS) + BUCKETS) % BUCKETS) * FIELDS
+
+const CALLS_A_WORD = 15 // two bits each: what still fits a small integer of every engine
+const FAILED = 1
+const SLOW = 2
+
+/** The last `size` calls, two bits each. Reads no clock, forgets nothing with time. */
+class CountWindow implements SlidingWindow {
+  readonly #size: number
+  readonly #words: number[] = []
+  #next = 0
+  #calls = 0
+  #failures = 0
+  #slow = 0
+  #run = 0
+
+  constructor(size: number) {
+    this.#size = size
+  }
+
+  record(failed: boolean, slow: boolean): void {
+    const word = Math.floor(this.#next / CALLS_A_WORD)
+    const shift = (this.#next % CALLS_A_WORD) * 2
+    const bits = this.#words[word] ?? 0
+    const forgotten = bits >> shift
+    if (forgotten & FAILED) this.#failures -= 1
+    if (forgotten & SLOW) this.#slow -= 1
+    if (failed) this.#failures += 1
+    if (slow) this.#slow += 1
+    const call = (failed ? FAILED : 0) | (slow ? SLOW : 0)
+    this.#words[word] = (bits & ~((FAILED | SLOW) << shift)) | (call << shift)
+    this.#next = (this.#next + 1) % this.#size
+    this.#calls = Math.min(this.#calls + 1, this.#size)
+    this.#run = failed ? this.#run + 1 : 0
+  }
+
+  read(): Counts {
+    return { calls: this.#calls, failures: this.#failures, slow: this.#slow, run: this.#run }
+  }
+}
