@@ -1,0 +1,2 @@
+export { isCircuitBreakerError } from '@recloser/core'
+export { createHttpBreakers } from '@recloser/core/http'
