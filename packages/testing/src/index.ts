@@ -1,0 +1,29 @@
+export { type Flaky, type FlakyOptions, flaky } from './flaky.ts'
+export type { Ending, LogEntry } from './log-entry.ts'
+export { type ManualClock, manualClock } from './manual-clock.ts'
+export {
+  hang,
+  type NetworkErrorOptions,
+  networkError,
+  ok,
+  type ResponseOptions,
+  slow,
+  status,
+  type TornOptions,
+  torn,
+} from './outcomes.ts'
+export type { Plan, PlanLike, RequestFacts } from './plan.ts'
+export { byRoute } from './plans/by-route.ts'
+export { type ChaosOptions, chaos } from './plans/chaos.ts'
+export { type OutageOptions, outage } from './plans/outage.ts'
+export { script } from './plans/script.ts'
+export type {
+  Answer,
+  HangOutcome,
+  NetworkErrorOutcome,
+  ResponseOutcome,
+  ServerOutcome,
+  SlowOutcome,
+  TornOutcome,
+} from './server-outcome.ts'
+export type { Wait } from './wait.ts'

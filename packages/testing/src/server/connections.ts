@@ -1,0 +1,25 @@
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
+
+/** The open sockets of a server, those taken over from HTTP included. */
+export class Connections {
+  readonly #open = new Set<Socket>()
+
+  constructor(server: Server) {
+    server.on('connection', (socket: Socket) => {
+      this.#open.add(socket)
+      socket.on('close', () => this.#open.delete(socket))
+      // A client that resets is no error of the server's.
+      socket.on('error', () => socket.destroy())
+    })
+  }
+
+  get size(): number {
+    return this.#open.size
+  }
+
+  destroy(): void {
+    for (const socket of this.#open) socket.destroy()
+    this.#open.clear()
+  }
+}

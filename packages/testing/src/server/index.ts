@@ -1,0 +1,5 @@
+export {
+  type MisbehavingServer,
+  type MisbehavingServerOptions,
+  misbehavingServer,
+} from './misbehaving-server.ts'
