@@ -19,7 +19,7 @@ import { Observable } from './observable.ts'
 import { isOutcome, type Outcome } from './outcome.ts'
 import { isProbe, nextGeneration, type Permit, REJECTED } from './permit.ts'
 import { Probes } from './probes.ts'
-import { type CircuitState, CLOSED, type HalfOpen, isDue, nameAt, type State } from './state.ts'
+import { type CircuitState, CLOSED, isDue, nameAt, type State } from './state.ts'
 import { type CircuitBreakerStatus, statusOf } from './status.ts'
 import { type Counts, isSlowCall, tripReason } from './trip.ts'
 

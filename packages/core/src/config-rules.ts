@@ -44,9 +44,8 @@ const RULES: { readonly [Field in keyof ResolvedConfig]: Rule } = {
 /** A value as an error message shows it; what an object holds is nobody's business. */
 export const show = (value: unknown): string => {
   if (typeof value === 'string') return JSON.stringify(value)
-  return value instanceof Object || typeof value === 'symbol'
-    ? `a value of type ${typeof value}`
-    : String(value)
+  const isPlain = value === null || !['object', 'function', 'symbol'].includes(typeof value)
+  return isPlain ? String(value) : `a value of type ${typeof value}`
 }
 
 /**

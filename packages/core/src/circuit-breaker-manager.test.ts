@@ -1,0 +1,291 @@
+import { type CircuitBreaker, CircuitBreakerManager, resolveConfig } from '@recloser/core'
+import { describe, expect, it } from 'vitest'
+
+const clocked = (maxBreakers?: number) => {
+  const clock = { time: 0, now: () => clock.time }
+  const manager = new CircuitBreakerManager({
+    defaults: { clock, jitter: 0, failureThreshold: 1 },
+    maxBreakers,
+  })
+  return { manager, clock }
+}
+const use = (breaker: CircuitBreaker) => breaker.settle(breaker.acquire(), 'success')
+const trip = (breaker: CircuitBreaker) => breaker.settle(breaker.acquire(), 'failure')
+const names = (manager: CircuitBreakerManager) => [...manager].map(({ name }) => name)
+
+describe('keeping', () => {
+  it('creates over its defaults, and finds by name', () => {
+    const { manager } = clocked()
+    const breaker = manager.create('payments', { failureThreshold: 3 })
+    expect(breaker.config).toMatchObject({ failureThreshold: 3, jitter: 0 })
+    expect(manager.get('payments')).toBe(breaker)
+    expect(manager.get('unknown')).toBeUndefined()
+  })
+
+  it('throws on a taken name, and keeps what was there', () => {
+    const { manager } = clocked()
+    const breaker = manager.create('payments')
+    expect(() => manager.create('payments')).toThrow(
+      new Error('a circuit breaker named "payments" exists already'),
+    )
+    expect(manager.get('payments')).toBe(breaker)
+  })
+
+  it('getOrCreate makes one a name; a later configuration is not looked at', () => {
+    const { manager } = clocked()
+    const breaker = manager.getOrCreate('payments', { failureThreshold: 3 })
+    expect(manager.getOrCreate('payments', { failureThreshold: -1 })).toBe(breaker)
+    expect(names(manager)).toEqual(['payments'])
+  })
+
+  it('shares one resolved configuration between the breakers that ask for nothing of their own', () => {
+    const { manager } = clocked()
+    expect(manager.getOrCreate('a').config).toBe(manager.config)
+    const own = resolveConfig({ jitter: 1 })
+    expect(manager.getOrCreate('b', own).config).toBe(own)
+  })
+
+  it.each(['__proto__', 'constructor', 'toString', '\ud800', 'x'.repeat(10_000)])(
+    'takes %.12s for a plain name',
+    name => {
+      const { manager } = clocked()
+      expect(manager.get(name)).toBeUndefined()
+      expect(manager.getOrCreate(name)).toBe(manager.get(name))
+    },
+  )
+
+  it('removes, and says whether there was one', () => {
+    const { manager } = clocked()
+    manager.create('payments')
+    expect(manager.remove('payments')).toBe(true)
+    expect(manager.remove('payments')).toBe(false)
+    expect(names(manager)).toEqual([])
+  })
+
+  it('refuses wrong configuration, at once', () => {
+    expect(() => new CircuitBreakerManager({ defaults: { jitter: 2 } })).toThrow(/^jitter must be/)
+    for (const maxBreakers of [0, 1.5, -1, Number.NaN, '5']) {
+      expect(() => new CircuitBreakerManager({ maxBreakers: maxBreakers as number })).toThrow(
+        /^maxBreakers must be a whole number >= 1 or Infinity, got /,
+      )
+    }
+    const { manager } = clocked()
+    expect(() => manager.create('')).toThrow(new TypeError('name must be a non-empty string, got ""'))
+    expect(() => manager.create('a', { jitter: 2 })).toThrow(RangeError)
+    expect(() => manager.getOrCreate('a', { jitter: 2 })).toThrow(RangeError)
+    expect(names(manager)).toEqual([])
+  })
+})
+
+describe('watching and controlling all', () => {
+  it('says which are open, and what all are', () => {
+    const { manager, clock } = clocked()
+    use(manager.create('closed'))
+    trip(manager.create('half-open', { openDurationMs: 1_000 }))
+    trip(manager.create('open'))
+    clock.time = 1_000
+    expect(manager.anyOpen()).toBe(true)
+    expect(manager.getOpenBreakers()).toEqual(['open'])
+    const status = manager.getSystemStatus()
+    expect(status).toMatchObject({
+      total: 3,
+      closed: 1,
+      open: 1,
+      halfOpen: 1,
+      unguarded: 0,
+      openBreakers: ['open'],
+    })
+    expect(status.breakers.map(({ name, state }) => [name, state])).toEqual([
+      ['closed', 'closed'],
+      ['half-open', 'half-open'],
+      ['open', 'open'],
+    ])
+  })
+
+  it('has none open when there are none', () => {
+    const { manager } = clocked()
+    expect(manager.anyOpen()).toBe(false)
+    expect(manager.getOpenBreakers()).toEqual([])
+  })
+
+  it('resets all', () => {
+    const { manager } = clocked()
+    trip(manager.create('a'))
+    trip(manager.create('b'))
+    manager.resetAll()
+    expect(manager.anyOpen()).toBe(false)
+    expect(manager.get('a')?.getStatus().metrics.failures).toBe(0)
+  })
+
+  it('shuts all down, and waits for what is in flight or for the signal', async () => {
+    const { manager } = clocked()
+    const [a, b] = [manager.create('a'), manager.create('b')]
+    const permit = a.acquire()
+    const done = manager.shutdownAll()
+    expect([a.acquire(), b.acquire()]).toEqual([0, 0])
+    a.settle(permit, 'success')
+    await done
+    const { manager: other } = clocked()
+    other.create('c').acquire()
+    await other.shutdownAll(AbortSignal.abort())
+    expect(other.getOpenBreakers()).toEqual(['c'])
+  })
+
+  it('tells the events of every breaker, now and later, until undone or removed', () => {
+    const { manager } = clocked()
+    const heard: string[] = []
+    const early = manager.create('early')
+    const undo = manager.on('transition', ({ name, to }) => heard.push(`${name} ${to}`))
+    const late = manager.getOrCreate('late')
+    trip(early)
+    trip(late)
+    manager.remove('early')
+    early.forceClose()
+    undo()
+    late.forceClose()
+    expect(heard).toEqual(['early open', 'late open'])
+  })
+
+  it('tells the breaker’s own listeners first, then its own, in order even when one re-enters', () => {
+    const { manager } = clocked()
+    const heard: string[] = []
+    const breaker = manager.create('a')
+    manager.on('transition', ({ to }) => heard.push(`manager ${to}`))
+    breaker.on('transition', ({ to }) => {
+      heard.push(`own ${to}`)
+      if (to === 'open') breaker.forceClose()
+    })
+    trip(breaker)
+    expect(heard).toEqual(['own open', 'manager open', 'own closed', 'manager closed'])
+  })
+
+  it('leaves a removed breaker its own listeners, and its calls in flight', () => {
+    const { manager } = clocked()
+    const breaker = manager.create('a')
+    const permit = breaker.acquire()
+    const heard: unknown[] = []
+    breaker.on('transition', event => heard.push(event.to))
+    manager.remove('a')
+    breaker.settle(permit, 'failure')
+    expect(heard).toEqual(['open'])
+  })
+})
+
+describe('maxBreakers', () => {
+  it('keeps 1 024 by default', () => {
+    const { manager } = clocked()
+    for (let index = 0; index < 1_100; index += 1) use(manager.getOrCreate(`host ${index}`))
+    expect(manager.getSystemStatus()).toMatchObject({ total: 1_024, unguarded: 0 })
+  })
+
+  it('lets the quiet that is longest unused make room', () => {
+    const { manager } = clocked(3)
+    for (const name of ['a', 'b', 'c']) use(manager.getOrCreate(name))
+    manager.getOrCreate('d')
+    expect(manager.get('a')).toBeUndefined()
+    use(manager.getOrCreate('b'))
+    use(manager.getOrCreate('d'))
+    manager.getOrCreate('e')
+    expect(names(manager).sort()).toEqual(['b', 'd', 'e'])
+  })
+
+  it('never lets one go that is open, in flight, failing or forced, nor one that was created', () => {
+    const { manager } = clocked(5)
+    trip(manager.getOrCreate('open'))
+    manager.getOrCreate('in flight').acquire()
+    trip(manager.getOrCreate('failing', { failureThreshold: 5 }))
+    manager.getOrCreate('forced').forceOpen()
+    manager.create('created')
+    const answer = manager.getOrCreate('one more')
+    expect(answer.config.mode).toBe('off')
+    expect(answer.name).toBe('one more')
+    expect(manager.get('one more')).toBeUndefined()
+    expect(manager.getSystemStatus()).toMatchObject({ total: 5, unguarded: 1 })
+    expect(() => manager.create('another')).toThrow(
+      new Error('no room for "another": 5 circuit breakers are kept'),
+    )
+    manager.resetAll()
+    expect(manager.getSystemStatus().unguarded).toBe(0)
+  })
+
+  it('keeps one with slow calls in its window', () => {
+    const { manager } = clocked(1)
+    const slow = manager.getOrCreate('slow', { slowCallMs: 10 })
+    slow.settle(slow.acquire(), 'success', 10)
+    expect(manager.getOrCreate('other').config.mode).toBe('off')
+  })
+
+  it('lets open ones go that are overdue by more than maxBackoffMs, after the quiet', () => {
+    const { manager, clock } = clocked(2)
+    trip(manager.getOrCreate('overdue'))
+    use(manager.getOrCreate('quiet'))
+    clock.time = 60_000 + 300_000
+    expect(manager.getOrCreate('a')).toBe(manager.get('a'))
+    expect(names(manager)).toEqual(['overdue', 'a'])
+    trip(manager.getOrCreate('a'))
+    expect(manager.getOrCreate('b').config.mode).toBe('off')
+    clock.time += 1
+    manager.getOrCreate('c')
+    expect(names(manager)).toEqual(['a', 'c'])
+  })
+
+  it('lets a half-open one go that nobody called for so long, not one with a probe in flight', () => {
+    const { manager, clock } = clocked(1)
+    const breaker = manager.getOrCreate('a')
+    trip(breaker)
+    clock.time = 60_000
+    const probe = breaker.acquire()
+    clock.time = 500_000
+    expect(manager.getOrCreate('b').config.mode).toBe('off')
+    breaker.settle(probe, 'success')
+    expect(breaker.state).toBe('half-open')
+    expect(manager.getOrCreate('b').config.mode).toBe('enforce')
+  })
+
+  it('makes room for create too', () => {
+    const { manager } = clocked(1)
+    use(manager.getOrCreate('quiet'))
+    manager.create('created')
+    expect(names(manager)).toEqual(['created'])
+  })
+
+  it('has room again after remove, and never hands out a removed one', () => {
+    const { manager } = clocked(2)
+    const removed = manager.getOrCreate('a')
+    manager.getOrCreate('b')
+    manager.remove('a')
+    manager.getOrCreate('c')
+    manager.getOrCreate('d')
+    expect(manager.get('a')).toBeUndefined()
+    expect([...manager]).not.toContain(removed)
+    expect(names(manager)).toHaveLength(2)
+  })
+
+  it('tells no more events of one that made room', () => {
+    const { manager } = clocked(1)
+    const heard: string[] = []
+    manager.on('transition', ({ name }) => heard.push(name))
+    const evicted = manager.getOrCreate('a')
+    manager.getOrCreate('b')
+    trip(evicted)
+    expect(heard).toEqual([])
+  })
+
+  it('looks at a bounded number, however many it keeps', () => {
+    let reads = 0
+    const clock = {
+      now: () => {
+        reads += 1
+        return 0
+      },
+    }
+    const manager = new CircuitBreakerManager({
+      defaults: { clock, failureThreshold: 1 },
+      maxBreakers: 1_000,
+    })
+    for (let index = 0; index < 1_000; index += 1) trip(manager.getOrCreate(`host ${index}`))
+    reads = 0
+    expect(manager.getOrCreate('one more').config.mode).toBe('off')
+    expect(reads).toBeLessThanOrEqual(32)
+  })
+})

@@ -1,0 +1,142 @@
+import { CircuitBreaker, type CircuitBreakerConfig, resolveConfig } from '@recloser/core'
+import { describe, expect, it } from 'vitest'
+
+const resolve = (config: object) => resolveConfig(config as CircuitBreakerConfig)
+
+describe('the defaults', () => {
+  it('are those of the table, frozen', () => {
+    const config = resolveConfig(undefined)
+    expect(config).toMatchObject({
+      failureThreshold: 5,
+      failureRateThreshold: 0.5,
+      minRequestsForRate: 10,
+      failureWindowMs: 60_000,
+      failureWindowCalls: false,
+      slowCallMs: false,
+      slowCallRateThreshold: 0.5,
+      openDurationMs: 60_000,
+      exponentialBackoff: true,
+      backoffMultiplier: 2,
+      maxBackoffMs: 300_000,
+      jitter: 0.1,
+      halfOpenMaxCalls: 3,
+      successThreshold: 3,
+      probeTimeoutMs: 30_000,
+      measureDurations: true,
+      mode: 'enforce',
+      clock: performance,
+      random: Math.random,
+    })
+    expect(Object.isFrozen(config)).toBe(true)
+    expect(Object.values(config)).not.toContain(undefined)
+  })
+})
+
+describe('resolveConfig', () => {
+  it('keeps what is given, fills in the rest, and does not touch the argument', () => {
+    const given = Object.freeze({ failureThreshold: 3, openDurationMs: undefined })
+    expect(resolveConfig(given)).toMatchObject({ failureThreshold: 3, openDurationMs: 60_000 })
+    expect(given).toEqual({ failureThreshold: 3, openDurationMs: undefined })
+  })
+
+  it('takes an explicit undefined for the default', () => {
+    const fields = Object.keys(resolveConfig(undefined)).map(field => [field, undefined])
+    expect(resolve(Object.fromEntries(fields))).toEqual(resolveConfig(undefined))
+  })
+
+  it('fills in from the defaults it is given', () => {
+    const defaults = resolveConfig({ failureThreshold: 7, jitter: 0 })
+    expect(resolveConfig({ jitter: 1 }, defaults)).toMatchObject({ failureThreshold: 7, jitter: 1 })
+    expect(resolveConfig(undefined, defaults)).toBe(defaults)
+  })
+
+  it('answers with the same object when it is given one that it resolved', () => {
+    const config = resolveConfig({ failureThreshold: 3 })
+    expect(resolveConfig(config)).toBe(config)
+    expect(new CircuitBreaker('payments', config).config).toBe(config)
+  })
+
+  it('replaces a time window of the defaults by a count window, and the other way round', () => {
+    const byCalls = resolveConfig({ failureWindowCalls: 20 })
+    expect(byCalls).toMatchObject({ failureWindowMs: false, failureWindowCalls: 20 })
+    const byTime = resolveConfig({ failureWindowMs: 5_000 }, byCalls)
+    expect(byTime).toMatchObject({ failureWindowMs: 5_000, failureWindowCalls: false })
+  })
+
+  it('takes a resolved configuration spread into a new one', () => {
+    const config = resolveConfig({ failureWindowCalls: 20 })
+    expect(resolveConfig({ ...config, jitter: 0 })).toMatchObject({ failureWindowCalls: 20, jitter: 0 })
+  })
+
+  it('refuses two windows at once', () => {
+    const both = { failureWindowMs: 1_000, failureWindowCalls: 10 }
+    expect(() => resolve(both)).toThrow(
+      new RangeError('one of failureWindowMs and failureWindowCalls must be set, got 1000 and 10'),
+    )
+  })
+
+  it('refuses no window at all', () => {
+    expect(() => resolve({ failureWindowMs: false })).toThrow(RangeError)
+  })
+
+  it.each(['words', 7, null, false])('refuses %j in place of a configuration', value => {
+    expect(() => resolveConfig(value as never)).toThrow(/^configuration must be an object, got /)
+  })
+
+  it('refuses a field that does not exist, so that no typo goes unnoticed', () => {
+    expect(() => resolve({ failureTreshold: 3 })).toThrow(
+      new RangeError('failureTreshold is not a field of CircuitBreakerConfig'),
+    )
+    expect(() => resolve({ toString: 3 })).toThrow(RangeError)
+  })
+
+  it('names field, rule and value', () => {
+    expect(() => resolve({ minRequestsForRate: 0 })).toThrow(
+      new RangeError('minRequestsForRate must be a whole number >= 1, got 0'),
+    )
+    expect(() => resolve({ mode: 'dry' })).toThrow(
+      new RangeError(`mode must be 'enforce', 'shadow' or 'off', got "dry"`),
+    )
+  })
+
+  it('never shows what an object of the configuration holds', () => {
+    expect(() => resolve({ openDurationMs: { secret: 1 } })).toThrow(/got a value of type object$/)
+    expect(() => resolve({ random: Symbol('secret') })).toThrow(/got a value of type symbol$/)
+    expect(() => resolve({ clock: Object.create(null) })).toThrow(/got a value of type object$/)
+  })
+})
+
+const WRONG = {
+  failureThreshold: [0, -1, 1.5, Number.NaN, Infinity, '5', null, true],
+  failureRateThreshold: [0, -0.1, 1.1, Number.NaN, '0.5', null, true],
+  minRequestsForRate: [0, 2.5, false, '10', null],
+  failureWindowMs: [0, -1, Infinity, Number.NaN, '60', null, true],
+  failureWindowCalls: [0, 1.5, Infinity, '10', null, true],
+  slowCallMs: [0, -5, Infinity, '100', null, true],
+  slowCallRateThreshold: [0, 1.01, false, null],
+  openDurationMs: [0, -1, Infinity, Number.NaN, '60000', null, false],
+  exponentialBackoff: [0, 'yes', null],
+  backoffMultiplier: [0.99, 0, Infinity, '2', null],
+  maxBackoffMs: [0, Infinity, '1', null],
+  jitter: [-0.1, 1.1, Number.NaN, '0', null, false],
+  halfOpenMaxCalls: [0, 1.5, Infinity, null],
+  successThreshold: [0, 1.5, Infinity, null],
+  probeTimeoutMs: [0, Infinity, null, false],
+  measureDurations: [1, 'no', null],
+  mode: ['on', '', null, true],
+  classify: ['failure', null, {}],
+  clock: [Date.now, null, {}, 7],
+  random: [0.5, null, {}],
+}
+
+describe.each(Object.entries(WRONG))('the field %s', (field, values) => {
+  it.each(values.map(value => [value]))('refuses %s with a RangeError that names it', value => {
+    const act = () => new CircuitBreaker('payments', { [field]: value } as CircuitBreakerConfig)
+    expect(act).toThrow(RangeError)
+    expect(act).toThrow(new RegExp(`^${field} must be `))
+  })
+})
+
+it('has a case of wrong values for every field', () => {
+  expect(Object.keys(WRONG).sort()).toEqual(Object.keys(resolveConfig(undefined)).sort())
+})

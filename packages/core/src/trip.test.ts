@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { type CircuitBreakerConfig, resolveConfig } from './config.ts'
+import { isSlowCall, tripReason } from './trip.ts'
+
+const reason = (
+  counts: { calls?: number; failures?: number; slow?: number; run?: number },
+  config: CircuitBreakerConfig = {},
+) => tripReason({ calls: 0, failures: 0, slow: 0, run: 0, ...counts }, resolveConfig(config))
+
+describe('tripReason', () => {
+  it('failureThreshold: trips at so many failures in a row, not before', () => {
+    expect(reason({ run: 4 })).toBeUndefined()
+    expect(reason({ run: 5 })).toBe('failure-threshold')
+    expect(reason({ run: 1_000 }, { failureThreshold: false })).toBeUndefined()
+  })
+
+  it('failureRateThreshold: trips when the rate reaches it, not below', () => {
+    expect(reason({ calls: 100, failures: 49 })).toBeUndefined()
+    expect(reason({ calls: 100, failures: 50 })).toBe('failure-rate')
+    expect(reason({ calls: 100, failures: 100 }, { failureRateThreshold: false })).toBeUndefined()
+  })
+
+  it('failureRateThreshold: 1 trips when all failed', () => {
+    expect(reason({ calls: 10, failures: 9 }, { failureRateThreshold: 1 })).toBeUndefined()
+    expect(reason({ calls: 10, failures: 10 }, { failureRateThreshold: 1 })).toBe('failure-rate')
+  })
+
+  it('minRequestsForRate: judges no rate below so many calls', () => {
+    expect(reason({ calls: 9, failures: 9 })).toBeUndefined()
+    expect(reason({ calls: 10, failures: 10 })).toBe('failure-rate')
+    expect(reason({ calls: 9, slow: 9 }, { slowCallMs: 100 })).toBeUndefined()
+  })
+
+  it('minRequestsForRate: a count window that holds fewer is judged when it is full', () => {
+    expect(reason({ calls: 4, failures: 4 }, { failureWindowCalls: 5 })).toBeUndefined()
+    expect(reason({ calls: 5, failures: 3 }, { failureWindowCalls: 5 })).toBe('failure-rate')
+  })
+
+  it('slowCallRateThreshold: trips when the slow calls reach it, only where slowCallMs is set', () => {
+    expect(reason({ calls: 10, slow: 10 })).toBeUndefined()
+    expect(reason({ calls: 10, slow: 4 }, { slowCallMs: 100 })).toBeUndefined()
+    expect(reason({ calls: 10, slow: 5 }, { slowCallMs: 100 })).toBe('slow-call-rate')
+    expect(reason({ calls: 10, slow: 8 }, { slowCallMs: 100, slowCallRateThreshold: 0.9 })).toBeUndefined()
+  })
+
+  it('is one rule or the other: whichever is broken first is named', () => {
+    const broken = { calls: 10, failures: 10, slow: 10, run: 10 }
+    expect(reason(broken, { slowCallMs: 1 })).toBe('failure-threshold')
+    expect(reason(broken, { slowCallMs: 1, failureThreshold: false })).toBe('failure-rate')
+    const slowOnly = { slowCallMs: 1, failureThreshold: false, failureRateThreshold: false } as const
+    expect(reason(broken, slowOnly)).toBe('slow-call-rate')
+  })
+})
+
+describe('isSlowCall', () => {
+  const slow = resolveConfig({ slowCallMs: 100 })
+  it('slowCallMs: a call that lasts as long or longer is slow, a success too', () => {
+    expect(isSlowCall('success', 99.9, slow)).toBe(false)
+    expect(isSlowCall('success', 100, slow)).toBe(true)
+    expect(isSlowCall('failure', 100, slow)).toBe(true)
+  })
+
+  it('is false for what was ignored or throttled, was not measured, or has no rule', () => {
+    expect(isSlowCall('ignored', 1_000, slow)).toBe(false)
+    expect(isSlowCall('throttled', 1_000, slow)).toBe(false)
+    expect(isSlowCall('success', undefined, slow)).toBe(false)
+    expect(isSlowCall('success', 1_000, resolveConfig({}))).toBe(false)
+  })
+})

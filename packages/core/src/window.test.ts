@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { resolveConfig } from './config.ts'
+import { createWindow } from './window.ts'
+
+const timeWindow = (start = 0) => createWindow(resolveConfig({ failureWindowMs: 10_000 }), start)
+const countWindow = (size: number) => createWindow(resolveConfig({ failureWindowCalls: size }), 0)
+
+describe('a time window', () => {
+  it('counts calls, failures, slow calls and the run', () => {
+    const window = timeWindow()
+    window.record(false, false, 0)
+    window.record(true, false, 1)
+    window.record(true, true, 2)
+    expect(window.read(3)).toEqual({ calls: 3, failures: 2, slow: 1, run: 2 })
+  })
+
+  it('forgets the oldest tenth as time passes over it', () => {
+    const window = timeWindow()
+    window.record(true, true, 500)
+    window.record(false, false, 1_500)
+    expect(window.read(9_999).calls).toBe(2)
+    expect(window.read(10_000)).toMatchObject({ calls: 1, failures: 0, slow: 0 })
+    expect(window.read(11_000).calls).toBe(0)
+  })
+
+  it('clears every bucket that was skipped: an idle hour is forgotten', () => {
+    const window = timeWindow()
+    for (let at = 0; at < 10_000; at += 500) window.record(true, true, at)
+    window.record(false, false, 3_600_000)
+    expect(window.read(3_600_000)).toEqual({ calls: 1, failures: 0, slow: 0, run: 0 })
+  })
+
+  it('clears only what it skips', () => {
+    const window = timeWindow()
+    window.record(true, false, 500)
+    window.record(true, false, 3_500)
+    window.record(true, false, 12_500)
+    expect(window.read(12_500).calls).toBe(2)
+  })
+
+  it('changes nothing when it is read', () => {
+    const window = timeWindow()
+    window.record(true, false, 0)
+    window.read(1_000_000)
+    expect(window.read(0)).toEqual({ calls: 1, failures: 1, slow: 0, run: 1 })
+  })
+
+  it('ends a run by a success', () => {
+    const window = timeWindow()
+    window.record(true, false, 0)
+    window.record(false, false, 1)
+    window.record(true, false, 2)
+    expect(window.read(2).run).toBe(1)
+  })
+
+  it('ends a run by a silence longer than the window, not by one as long', () => {
+    const window = timeWindow()
+    window.record(true, false, 0)
+    expect(window.read(10_000).run).toBe(1)
+    expect(window.read(10_001).run).toBe(0)
+    window.record(true, false, 10_001)
+    expect(window.read(10_001).run).toBe(1)
+  })
+
+  it('counts on when the clock steps back', () => {
+    const window = timeWindow(50_000)
+    window.record(true, false, 50_000)
+    window.record(true, false, 20_000)
+    expect(window.read(50_000)).toMatchObject({ calls: 2, failures: 2 })
+  })
+
+  it('works on a clock that starts below zero', () => {
+    const window = timeWindow(-25_000)
+    window.record(true, false, -25_000)
+    window.record(true, false, -500)
+    window.record(true, false, 500)
+    expect(window.read(500)).toMatchObject({ calls: 2, failures: 2 })
+  })
+})
+
+describe('a count window', () => {
+  it('keeps the last N calls and no more', () => {
+    const window = countWindow(3)
+    window.record(true, true, 0)
+    window.record(false, false, 0)
+    window.record(true, false, 0)
+    expect(window.read(0)).toEqual({ calls: 3, failures: 2, slow: 1, run: 1 })
+    window.record(false, true, 0)
+    expect(window.read(0)).toEqual({ calls: 3, failures: 1, slow: 1, run: 0 })
+  })
+
+  it('forgets nothing with time', () => {
+    const window = countWindow(5)
+    window.record(true, false, 0)
+    expect(window.read(1e12)).toEqual({ calls: 1, failures: 1, slow: 0, run: 1 })
+  })
+
+  it.each([1, 14, 15, 16, 100])('agrees with a list of the last %i calls', size => {
+    const window = countWindow(size)
+    const calls: [boolean, boolean][] = []
+    for (let index = 0; index < 4 * size + 7; index += 1) {
+      const call: [boolean, boolean] = [index % 3 === 0, index % 5 < 2]
+      calls.push(call)
+      window.record(...call, 0)
+      const last = calls.slice(-size)
+      expect(window.read(0)).toMatchObject({
+        calls: last.length,
+        failures: last.filter(([failed]) => failed).length,
+        slow: last.filter(([, slow]) => slow).length,
+      })
+    }
+  })
+})
