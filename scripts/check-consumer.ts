@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { packed, packedEntries } from './packed.ts'
+import { run } from './run.ts'
 
 /** Compiles a user's project against the packed types, their declaration files included, as ESM and as CommonJS. */
 const entries = packedEntries()
@@ -16,21 +16,10 @@ const projects = {
 for (const [name, { names, lib, types }] of Object.entries(projects)) {
   const files = [`${name}.mts`, `${name}.cts`]
   for (const file of files) writeFileSync(`${packed}/${file}`, program(names))
-  const options = {
-    module: 'nodenext',
-    target: 'es2022',
-    strict: true,
-    noEmit: true,
-    skipLibCheck: false,
-    lib,
-    types,
-  }
-  writeFileSync(`${packed}/tsconfig.${name}.json`, JSON.stringify({ compilerOptions: options, files }))
+  const compilerOptions = { module: 'nodenext', target: 'es2022', strict: true, noEmit: true, lib, types }
+  writeFileSync(`${packed}/tsconfig.${name}.json`, JSON.stringify({ compilerOptions, files }))
   for (const compiler of ['tsc', 'packages/core/node_modules/.bin/tsc6']) {
-    const { status } = spawnSync(compiler, ['--project', `${packed}/tsconfig.${name}.json`], {
-      stdio: 'inherit',
-    })
-    if (status !== 0) process.exitCode = 1
+    if (!run(compiler, '--project', `${packed}/tsconfig.${name}.json`)) process.exitCode = 1
     console.log(`${compiler}: ${name}, ${names.length} entries as ESM and CommonJS`)
   }
 }

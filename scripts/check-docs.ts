@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { listen } from './run.ts'
 import { snippetsIn } from './snippets.ts'
 
 /** Compiles each block of TypeScript in the documentation against the sources, strictly, as a program of its own. */
@@ -37,7 +37,7 @@ function writeSnippets(page: string): string[] {
 }
 
 function compiles(): boolean {
-  const { status, stdout } = spawnSync('tsc', ['--project', folder], { encoding: 'utf8' })
-  process.stderr.write(stdout.replaceAll(/^\.snippets\/(.+?)@\d+\.ts\((\d+),(\d+)\)/gm, '$1.md:$2:$3'))
-  return status === 0
+  const { succeeded, said } = listen('tsc', '--project', folder)
+  if (!succeeded) console.error(said.replaceAll(/^\.snippets\/(.+?)@\d+\.ts\((\d+),(\d+)\)/gm, '$1.md:$2:$3'))
+  return succeeded
 }

@@ -1,11 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { packed } from './packed.ts'
+import { run } from './run.ts'
 
 /** Has publint and attw judge the tarballs: whether every runtime and type checker finds what `exports` promises. */
 const tarballs = globSync(`${packed}/tarballs/*.tgz`).toSorted()
-const run = (...[command, ...words]: [string, ...string[]]): boolean =>
-  spawnSync(command, words, { stdio: 'inherit' }).status === 0
 
 const failed = tarballs.filter(tarball => {
   const isSound = run('publint', 'run', tarball, '--strict')

@@ -1,30 +1,27 @@
-import { execFileSync } from 'node:child_process'
 import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { packed, packedManifests } from './packed.ts'
+import { listen } from './run.ts'
 
 /** Packs every package as the registry would get it, and lays the result out as in a user's project. */
 rmSync(packed, { recursive: true, force: true })
 mkdirSync(`${packed}/tarballs`, { recursive: true })
-execFileSync('pnpm', ['--recursive', 'pack', '--pack-destination', resolve(packed, 'tarballs')], {
-  stdio: 'ignore',
-})
+must('pnpm', '--recursive', 'pack', '--pack-destination', resolve(packed, 'tarballs'))
 
 for (const tarball of globSync(`${packed}/tarballs/*.tgz`)) {
-  const name = basename(tarball).replace(/^recloser-(.+)-\d+\..*$/, '$1')
+  const name = basename(tarball).replace(/^recloser-(.+?)-\d+\..*$/, '$1')
   const folder = `${packed}/node_modules/@recloser/${name}`
   mkdirSync(folder, { recursive: true })
-  execFileSync('tar', [
-    '--extract',
-    '--gzip',
-    '--strip-components=1',
-    `--directory=${folder}`,
-    `--file=${tarball}`,
-  ])
+  must('tar', '--extract', '--gzip', '--strip-components=1', `--directory=${folder}`, `--file=${tarball}`)
   mustHold(folder, ['package.json', 'README.md', 'LICENSE', 'dist'])
 }
 for (const peer of packedManifests().flatMap(({ peerDependencies }) => Object.keys(peerDependencies ?? {}))) {
   symlinkSync(resolve('node_modules', peer), `${packed}/node_modules/${peer}`, 'dir')
+}
+
+function must(program: string, ...words: string[]): void {
+  const { succeeded, said } = listen(program, ...words)
+  if (!succeeded) throw new Error(`${program} ${words.join(' ')} failed:\n${said}`)
 }
 
 function mustHold(folder: string, names: string[]): void {

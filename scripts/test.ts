@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { findChromium, installChromium, installCommand } from './chromium.ts'
+import { run } from './run.ts'
 
+/** Runs the tests, in a browser too where there is one or one can be installed. Takes what `vitest run` takes. */
 if (findChromium() === undefined && !installChromium()) {
   const hint = `No Chromium for the browser tests. To install it: ${installCommand()}`
   if (process.env['CI']) {
@@ -9,6 +10,4 @@ if (findChromium() === undefined && !installChromium()) {
   }
   console.error(`${hint}\nUntil then they count as skipped.\n`)
 }
-
-const run = spawnSync('vitest', ['run', ...process.argv.slice(2)], { stdio: 'inherit' })
-process.exit(run.status ?? 1)
+process.exitCode = run('vitest', 'run', ...process.argv.slice(2)) ? 0 : 1
