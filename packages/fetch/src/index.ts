@@ -1,0 +1,15 @@
+export { type CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
+export {
+  createHttpBreakers,
+  type Fallback,
+  type HttpBreakers,
+  type HttpBreakersConfig,
+  type HttpExchange,
+  type HttpHostConfig,
+  type HttpRequest,
+  type HttpRouteConfig,
+  type RequestBreaker,
+} from '@recloser/core/http'
+export { installFetch } from './install.ts'
+export type { BreakerFetch, Fetch, FetchInit, FetchInput } from './types.ts'
+export { wrapFetch } from './wrap.ts'

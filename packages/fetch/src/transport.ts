@@ -1,0 +1,42 @@
+import { type HttpBreakers, type HttpTransport, kindOfError } from '@recloser/core/http'
+import { readRequest, signalOf } from './request.ts'
+import type { BreakerFetch } from './types.ts'
+
+interface FetchCall {
+  readonly fetch: BreakerFetch
+  /** As the caller gave them. A copy, or a `Request` made of them, could lose a body or a field that only some fetch knows. */
+  readonly args: Parameters<BreakerFetch>
+}
+
+/** How fetch sends, and how its responses and errors are read. */
+const transport: HttpTransport<FetchCall, Response> = {
+  // Taken off its object, since browsers refuse to fetch with a `this` that is not theirs.
+  send: ({ fetch, args }) => fetch(...args),
+  readResponse: response => (response.type === 'error' ? { kind: 'network' } : response),
+  readError: (error, { args }) => ({ kind: kindOfError(error, signalOf(args)) }),
+  fromFallback: response => response,
+  fromRejection: rejection => rejection,
+}
+
+/** Makes one call through the breakers. It is async so that whatever is wrong with the arguments rejects, as in any fetch. */
+export const guardFetch = async (
+  breakers: HttpBreakers,
+  fetch: BreakerFetch,
+  args: Parameters<BreakerFetch>,
+): Promise<Response> =>
+  breakers.guard(transport, { fetch, args: withoutBreaker(args) }, readRequest(args), args[1]?.breaker)
+
+/** The same arguments, unless there is something among them that is not for the platform. */
+const withoutBreaker = (args: Parameters<BreakerFetch>): Parameters<BreakerFetch> => {
+  const [input, init, ...others] = args
+  if (init?.breaker === undefined) return args
+  const { breaker: _, ...rest } = init
+  return [input, rest, ...others]
+}
+
+/** @throws TypeError when the argument is something else, such as the fetch that should stand behind it */
+export const assertBreakers = (breakers: HttpBreakers): void => {
+  if (typeof (breakers as Partial<HttpBreakers> | null | undefined)?.guard !== 'function') {
+    throw new TypeError('breakers must come from createHttpBreakers')
+  }
+}
