@@ -1,0 +1,78 @@
+import { originOf, parseHttpUrl } from './key.ts'
+
+/** A host that was called, and what was declared for it: nothing when it is not guarded. */
+export interface Site<Plan> {
+  /** Lower case, without default port and user info: the name of the host's breaker. */
+  readonly host: string
+  readonly origin: string
+  readonly plan: Plan | undefined
+}
+
+/** How many origins are remembered. Beyond, all are forgotten: parsing one anew costs less than any book-keeping. */
+const MOST_ORIGINS = 1_024
+
+/** What was declared for each host: by its name first, then by the longest `*.` that it ends with, then by `*`. */
+export class Hosts<Plan> {
+  readonly #declared = new Map<string, Declared<Plan>>()
+  readonly #sites = new Map<string, Site<Plan>>()
+  readonly #others: Declared<Plan>
+
+  /** @param others what holds for hosts that were not declared */
+  constructor(others: Plan) {
+    this.#others = { label: '', plan: others }
+  }
+
+  /**
+   * @param label what an error calls it
+   * @throws RangeError when the name is no host, or means the same as one before
+   */
+  add(name: string, label: string, plan: Plan | undefined): void {
+    const pattern = patternOf(name)
+    if (pattern === undefined)
+      throw new RangeError(`${label} must be a host like "api.example.com", "*.example.com" or "*"`)
+    const earlier = this.#declared.get(pattern)
+    if (earlier !== undefined) throw new RangeError(`${label} means the same as ${earlier.label}`)
+    this.#declared.set(pattern, { label, plan })
+  }
+
+  /** The host that a URL goes to; `undefined` when it goes to none. */
+  find(url: string): Site<Plan> | undefined {
+    const origin = originOf(url)
+    const known = this.#sites.get(origin)
+    if (known !== undefined) return known
+
+    const parsed = parseHttpUrl(url)
+    if (parsed === undefined) return undefined
+    // Not the slice of the URL, which would keep the whole of it, secrets and all, in memory.
+    const site = { host: parsed.host, origin: parsed.origin, plan: this.#declaredFor(parsed.host).plan }
+    if (origin === site.origin) {
+      if (this.#sites.size >= MOST_ORIGINS) this.#sites.clear()
+      this.#sites.set(site.origin, site)
+    }
+    return site
+  }
+
+  #declaredFor(host: string): Declared<Plan> {
+    let found = this.#declared.get(host)
+    for (let dot = host.indexOf('.'); dot >= 0 && found === undefined; dot = host.indexOf('.', dot + 1)) {
+      found = this.#declared.get(host.slice(dot))
+    }
+    return found ?? this.#declared.get('*') ?? this.#others
+  }
+}
+
+interface Declared<Plan> {
+  readonly label: string
+  readonly plan: Plan | undefined
+}
+
+/** `.cdn.example.com` for `*.cdn.example.com`, else the host as `URL.host` spells it. */
+const patternOf = (name: string): string | undefined => {
+  if (name === '*') return name
+  const host = name.replace(/^\*\./, 'any.')
+  // Once as http and once as https, so that the default port of either is dropped.
+  const spelled = /[\s/?#@\\*]/.test(host)
+    ? undefined
+    : parseHttpUrl(`https://${parseHttpUrl(`http://${host}`)?.host}`)?.host
+  return name === host ? spelled : spelled?.slice('any'.length)
+}

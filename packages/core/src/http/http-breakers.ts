@@ -1,0 +1,48 @@
+import { type CircuitBreaker, CircuitBreakerManager } from '@recloser/core'
+import type { HttpBreakersConfig, RequestBreaker } from './config.ts'
+import type { HttpRequest } from './exchange.ts'
+import { guard, type HttpTransport } from './guard.ts'
+import { passagesOf } from './passage.ts'
+import { checkFunctions, checkObject, hostsOf, planOf } from './plan.ts'
+
+/** The breakers of all hosts and routes: one object may serve several clients at once. */
+export interface HttpBreakers {
+  /** Lists, watches and controls them. */
+  readonly manager: CircuitBreakerManager
+  /**
+   * The breaker that a request would pass through, made if need be: of a declared route its own (the host's then stands in
+   * the manager under the host's name), else the host's. `undefined` when it would pass by unguarded.
+   *
+   * @param method @default 'GET'
+   */
+  breakerFor(url: string | URL, method?: string): CircuitBreaker | undefined
+  /** For adapters: sends one attempt through the breakers of its host and route. Throws nothing, but rejects. */
+  guard<Call, Sent>(
+    transport: HttpTransport<Call, Sent>,
+    call: Call,
+    request: HttpRequest,
+    options?: RequestBreaker,
+  ): Promise<Sent>
+}
+
+/**
+ * Makes the breakers for HTTP clients from defaults, hosts and routes. They come to life with the first request.
+ *
+ * @throws RangeError naming the host or route, the field, the rule and the value
+ */
+export const createHttpBreakers = (config: HttpBreakersConfig = {}): HttpBreakers => {
+  checkObject('configuration', config)
+  const { hosts, keyOf, maxBreakers, ...fields } = config
+  checkFunctions({ keyOf })
+  const defaults = planOf(fields)
+  const manager = new CircuitBreakerManager({ defaults: defaults.config, maxBreakers })
+  const passageOf = passagesOf(manager, hostsOf(hosts, defaults), defaults, keyOf)
+  return {
+    manager,
+    breakerFor(url, method = 'GET') {
+      const passage = passageOf({ client: 'fetch', method, url: String(url) })
+      return passage?.isRouted ? passage.route : passage?.host
+    },
+    guard: (transport, call, request, options) => guard(passageOf, transport, call, request, options),
+  }
+}

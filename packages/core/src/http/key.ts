@@ -1,0 +1,43 @@
+interface Page {
+  readonly document?: { readonly baseURI?: string }
+  readonly location?: { readonly href?: string }
+}
+
+/** Dot segments, and characters that `URL` may rewrite: where there is one, the path does not stand in the text as it will be sent. */
+const UNUSUAL = /[^\w\-~!$&'()*+,;=:@%/.]|\/\.|\/%2e/i
+
+/**
+ * The URL as the client will resolve it, in a page against the page's base; `undefined` for what goes to no host
+ * (`data:`, `blob:`, `file:`) or cannot be parsed: such requests pass by unguarded.
+ */
+export const parseHttpUrl = (url: string): URL | undefined => {
+  const { document, location } = globalThis as Page
+  try {
+    const parsed = new URL(url, document?.baseURI ?? location?.href)
+    return /^https?:$/.test(parsed.protocol) ? parsed : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * What stands before the third slash: the origin of a URL that is spelled in the usual way.
+ *
+ * A cheap look-up key, not a parser: of any other URL it is anything at all, but never the origin of another host.
+ */
+export const originOf = (url: string): string => {
+  // The authority of `https://` begins at 8, that of `http://` at 7 and is not empty.
+  const end = url.indexOf('/', 8)
+  return end < 0 ? url : url.slice(0, end)
+}
+
+/** The path as `URL.pathname` spells it, of a URL that goes to this origin. */
+export const pathOf = (url: string, origin: string): string => {
+  const path = url.startsWith(`${origin}/`) ? upTo('?', upTo('#', url)).slice(origin.length) : '?'
+  return UNUSUAL.test(path) ? (parseHttpUrl(url)?.pathname ?? '/') : path
+}
+
+const upTo = (mark: string, url: string): string => {
+  const end = url.indexOf(mark)
+  return end < 0 ? url : url.slice(0, end)
+}
