@@ -1,2 +1,15 @@
-export { isCircuitBreakerError } from '@recloser/core'
-export { createHttpBreakers } from '@recloser/core/http'
+import './types.ts'
+
+export { type CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
+export {
+  createHttpBreakers,
+  type Fallback,
+  type HttpBreakers,
+  type HttpBreakersConfig,
+  type HttpExchange,
+  type HttpHostConfig,
+  type HttpRequest,
+  type HttpRouteConfig,
+  type RequestBreaker,
+} from '@recloser/core/http'
+export { breakerHooks } from './install.ts'
