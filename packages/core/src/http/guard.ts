@@ -5,6 +5,7 @@ import type { RequestBreaker } from './config.ts'
 import { exchangeOf, type HttpReading, type HttpRequest } from './exchange.ts'
 import type { FindPassage, Passage } from './passage.ts'
 import { safely } from './report.ts'
+import { handOn, isUnderWay } from './under-way.ts'
 
 /**
  * What an adapter knows of its client: how to send a call, and how to read what came of it. One constant for each
@@ -33,8 +34,11 @@ export const guard = async <Call, Sent>(
   request: HttpRequest,
   options: RequestBreaker | undefined,
 ): Promise<Sent> => {
+  const send = () => transport.send(call)
+  // What asks for a breaker of its own gets it, though.
+  if (options === undefined && isUnderWay(passageOf, request)) return send()
   const passage = passageOf(request, options)
-  if (passage === undefined) return transport.send(call)
+  if (passage === undefined) return handOn(passageOf, request, send)
 
   const { host, route, plan, fallback } = passage
   const hostPermit = host.acquire()
@@ -52,7 +56,7 @@ export const guard = async <Call, Sent>(
   let reading: HttpReading = {}
   let thrown: unknown
   try {
-    const response = await transport.send(call)
+    const response = await handOn(passageOf, request, send)
     reading = safely(transport.readResponse, reading, response, call)
     return response
   } catch (error) {

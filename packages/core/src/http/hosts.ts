@@ -69,10 +69,10 @@ interface Declared<Plan> {
 /** `.cdn.example.com` for `*.cdn.example.com`, else the host as `URL.host` spells it. */
 const patternOf = (name: string): string | undefined => {
   if (name === '*') return name
-  const host = name.replace(/^\*\./, 'any.')
-  // Once as http and once as https, so that the default port of either is dropped.
-  const spelled = /[\s/?#@\\*]/.test(host)
-    ? undefined
-    : parseHttpUrl(`https://${parseHttpUrl(`http://${host}`)?.host}`)?.host
+  const host = name.replace(/^\*\.(?=.)/, 'any.')
+  if (/[\s/?#@\\*]/.test(host)) return undefined
+  // As https and as http, so that the default port of either is dropped.
+  const [secure, plain] = [`https://${host}`, `http://${host}`].map(url => parseHttpUrl(url)?.host)
+  const spelled = secure?.endsWith(':80') ? plain : secure
   return name === host ? spelled : spelled?.slice('any'.length)
 }

@@ -1,0 +1,245 @@
+import { CircuitBreaker, type Outcome } from '@recloser/core'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { judge, type Rules } from './classify.ts'
+import { exchangeOf, type HttpExchange, type HttpReading } from './exchange.ts'
+import { verdictTable } from './verdicts.ts'
+
+const request = { client: 'fetch', method: 'GET', url: 'https://api.example.com/users' } as const
+
+const exchange = (reading: HttpReading, error?: unknown): HttpExchange =>
+  exchangeOf(request, reading, error, 5)
+const answer = (status: number, headers?: HeadersInit) => exchange({ status, headers: new Headers(headers) })
+
+const rules = (own: Partial<Rules> = {}): Rules => ({
+  verdicts: new Map(),
+  classify: undefined,
+  waitMs: undefined,
+  ...own,
+})
+const outcome = (of: HttpExchange, own?: Partial<Rules>): Outcome => judge(of, rules(own)).outcome
+
+const listenToReports = () => vi.spyOn(console, 'error').mockReturnValue()
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+describe('the default verdict', () => {
+  it.each([200, 204, 304, 302, 400, 401, 403, 404, 409, 418, 422, 501, 505, 0, 999, 600])(
+    'takes %i for a success',
+    status => {
+      expect(judge(answer(status, { 'retry-after': '7' }), rules())).toEqual({ outcome: 'success' })
+    },
+  )
+
+  it.each([408, 425, 429, 500, 502, 503, 504, 520, 599])('takes %i for a failure', status => {
+    expect(judge(answer(status), rules())).toEqual({ outcome: 'failure', waitMs: undefined })
+  })
+
+  it('takes a 429 that says how long to wait for throttling, of that length', () => {
+    expect(judge(answer(429, { 'retry-after': '7' }), rules())).toEqual({
+      outcome: 'throttled',
+      waitMs: 7_000,
+    })
+    expect(judge(answer(429, { ratelimit: '"q";r=0;t=7' }), rules())).toEqual({
+      outcome: 'throttled',
+      waitMs: 7_000,
+    })
+    expect(outcome(answer(429, { 'retry-after': '0' }))).toBe('failure')
+  })
+
+  it('keeps the wait of a failure', () => {
+    expect(judge(answer(503, { 'retry-after': '7' }), rules())).toEqual({ outcome: 'failure', waitMs: 7_000 })
+  })
+
+  it('takes a network error and a time-out for failures, and an abort for nothing', () => {
+    expect(outcome(exchange({ kind: 'network' }, new TypeError('fetch failed')))).toBe('failure')
+    expect(outcome(exchange({ kind: 'timeout' }, new DOMException('', 'TimeoutError')))).toBe('failure')
+    expect(outcome(exchange({ kind: 'abort' }, 'changed my mind'))).toBe('ignored')
+  })
+
+  it('looks at the signal before the status: an exchange that broke is a failure, though its headers said 200 or 429', () => {
+    expect(outcome(exchange({ kind: 'network', status: 200 }, new Error('aborted')))).toBe('failure')
+    expect(outcome(exchange({ kind: 'timeout', status: 200 }))).toBe('failure')
+    const headers = new Headers({ 'retry-after': '7' })
+    expect(outcome(exchange({ kind: 'network', status: 429, headers }, new Error('aborted')))).toBe('failure')
+  })
+
+  it('ignores requests that never left because they were malformed', () => {
+    expect(outcome(exchange({ kind: 'network' }, new TypeError('Failed to parse URL from //')))).toBe(
+      'ignored',
+    )
+  })
+
+  it('ignores network errors while the page is offline, but no time-outs', () => {
+    vi.stubGlobal('navigator', { onLine: false })
+    expect(outcome(exchange({ kind: 'network' }, new TypeError('Failed to fetch')))).toBe('ignored')
+    expect(outcome(exchange({ kind: 'timeout' }))).toBe('failure')
+    vi.stubGlobal('navigator', { onLine: true })
+    expect(outcome(exchange({ kind: 'network' }, new TypeError('Failed to fetch')))).toBe('failure')
+    vi.stubGlobal('navigator', {})
+    expect(outcome(exchange({ kind: 'network' }, new TypeError('Failed to fetch')))).toBe('failure')
+  })
+
+  it('ignores the rejection of an inner breaker, and does not ask the user about it', () => {
+    const inner = new CircuitBreaker('inner')
+    inner.forceOpen()
+    const classify = vi.fn(() => 'failure' as const)
+    expect(outcome(exchange({ kind: 'network' }, inner.rejection()), { classify })).toBe('ignored')
+    expect(classify).not.toHaveBeenCalled()
+  })
+
+  it('reads no header of a success', () => {
+    const get = vi.fn(() => null)
+    judge(exchange({ status: 200, headers: { get } }), rules())
+    expect(get).not.toHaveBeenCalled()
+  })
+})
+
+describe('verdicts', () => {
+  const verdicts = verdictTable({
+    404: 'failure',
+    '5xx': 'ignored',
+    503: 'failure',
+    429: 'failure',
+    200: 'success',
+    401: 'throttled',
+  })
+
+  it('put an exact code before its class, and both before the default', () => {
+    expect(outcome(answer(404), { verdicts })).toBe('failure')
+    expect(outcome(answer(500), { verdicts })).toBe('ignored')
+    expect(outcome(answer(503), { verdicts })).toBe('failure')
+    expect(outcome(answer(408), { verdicts })).toBe('failure')
+    expect(outcome(answer(403), { verdicts })).toBe('success')
+  })
+
+  it('keep the wait of what they call a failure or throttled', () => {
+    expect(judge(answer(429, { 'retry-after': '7' }), rules({ verdicts }))).toEqual({
+      outcome: 'failure',
+      waitMs: 7_000,
+    })
+    expect(judge(answer(401, { 'retry-after': '7' }), rules({ verdicts }))).toEqual({
+      outcome: 'throttled',
+      waitMs: 7_000,
+    })
+  })
+
+  it('say nothing of an exchange that broke', () => {
+    expect(outcome(exchange({ kind: 'network', status: 200 }, new Error('aborted')), { verdicts })).toBe(
+      'failure',
+    )
+  })
+})
+
+describe('classify', () => {
+  it('goes before every other rule', () => {
+    const verdicts = verdictTable({ 200: 'failure' })
+    expect(outcome(answer(200), { verdicts, classify: () => 'ignored' })).toBe('ignored')
+    expect(outcome(exchange({ kind: 'abort' }), { classify: () => 'failure' })).toBe('failure')
+  })
+
+  it('leaves it to the rules below with undefined', () => {
+    const verdicts = verdictTable({ 200: 'failure' })
+    expect(outcome(answer(200), { verdicts, classify: () => undefined })).toBe('failure')
+    expect(judge(answer(429, { 'retry-after': '7' }), rules({ classify: () => undefined })).outcome).toBe(
+      'throttled',
+    )
+  })
+
+  it('sees the whole exchange', () => {
+    const classify = vi.fn((_: HttpExchange) => undefined)
+    judge(answer(503, { 'x-cache': 'HIT' }), rules({ classify }))
+    const seen = classify.mock.lastCall?.[0]
+    expect(seen).toMatchObject({ request, kind: 'response', status: 503, error: undefined, durationMs: 5 })
+    expect(seen?.header('X-Cache')).toBe('HIT')
+    expect(seen?.header('x-other')).toBeNull()
+  })
+
+  it('is reported when it throws, and the rules below apply', () => {
+    const error = listenToReports()
+    const thrown = new Error('classifier')
+    const classify = () => {
+      throw thrown
+    }
+    expect(outcome(answer(503), { classify })).toBe('failure')
+    expect(error).toHaveBeenCalledExactlyOnceWith(thrown)
+  })
+
+  it('is reported when it returns none of the four outcomes, and the rules below apply', () => {
+    const error = listenToReports()
+    expect(outcome(answer(503), { classify: (() => true) as never })).toBe('failure')
+    expect(error.mock.lastCall?.[0]).toEqual(
+      new RangeError(
+        'what classify returns must be one of success, failure, ignored, throttled, or undefined, got true',
+      ),
+    )
+  })
+
+  it('is reported to the page, where there is one', () => {
+    const reportError = vi.fn()
+    vi.stubGlobal('reportError', reportError)
+    outcome(answer(503), { classify: (() => Promise.resolve('failure')) as never })
+    expect(reportError).toHaveBeenCalledOnce()
+  })
+
+  it('harms nobody when even the report throws', () => {
+    vi.stubGlobal('reportError', () => {
+      throw new Error('report')
+    })
+    expect(outcome(answer(503), { classify: (() => 5) as never })).toBe('failure')
+  })
+})
+
+describe('waitMs', () => {
+  it('goes before the headers', () => {
+    const of = answer(503, { 'retry-after': '7' })
+    expect(judge(of, rules({ waitMs: () => 2_000 })).waitMs).toBe(2_000)
+    expect(judge(of, rules({ waitMs: () => 0 })).waitMs).toBeUndefined()
+    expect(judge(of, rules({ waitMs: () => undefined })).waitMs).toBe(7_000)
+  })
+
+  it('makes a 429 without headers throttling, or one with them a failure', () => {
+    expect(judge(answer(429), rules({ waitMs: () => 2_000 }))).toEqual({
+      outcome: 'throttled',
+      waitMs: 2_000,
+    })
+    expect(outcome(answer(429, { 'retry-after': '7' }), { waitMs: () => 0 })).toBe('failure')
+  })
+
+  it('is asked about failures and throttling alone, once', () => {
+    const waitMs = vi.fn(() => undefined)
+    judge(answer(200), rules({ waitMs }))
+    judge(exchange({ kind: 'abort' }), rules({ waitMs }))
+    expect(waitMs).not.toHaveBeenCalled()
+    judge(answer(429), rules({ waitMs }))
+    expect(waitMs).toHaveBeenCalledOnce()
+  })
+
+  it('is reported when it throws or returns no wait, and the headers apply', () => {
+    const error = listenToReports()
+    const throwing = () => {
+      throw new Error('waitMs')
+    }
+    for (const waitMs of [throwing, () => -1, () => Number.NaN, () => Infinity, (() => 'soon') as never]) {
+      expect(judge(answer(503, { 'retry-after': '7' }), rules({ waitMs })).waitMs).toBe(7_000)
+    }
+    expect(error).toHaveBeenCalledTimes(5)
+    expect(error.mock.calls[1]?.[0]).toEqual(
+      new RangeError('what waitMs returns must be milliseconds >= 0, or undefined, got -1'),
+    )
+  })
+
+  it('is no wait when the headers cannot be read', () => {
+    const error = listenToReports()
+    const get = () => {
+      throw new Error('headers')
+    }
+    expect(judge(exchange({ status: 503, headers: { get } }), rules())).toEqual({
+      outcome: 'failure',
+      waitMs: undefined,
+    })
+    expect(error).toHaveBeenCalledOnce()
+  })
+})
