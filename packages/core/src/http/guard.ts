@@ -35,9 +35,7 @@ export const guard = async <Call, Sent>(
   options: RequestBreaker | undefined,
 ): Promise<Sent> => {
   const send = () => transport.send(call)
-  // What asks for a breaker of its own gets it, though.
-  if (options === undefined && isUnderWay(passageOf, request)) return send()
-  const passage = passageOf(request, options)
+  const passage = isUnderWay(passageOf, request, options) ? undefined : passageOf(request, options)
   if (passage === undefined) return handOn(passageOf, request, send)
 
   const { host, route, plan, fallback } = passage

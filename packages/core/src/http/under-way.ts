@@ -1,3 +1,4 @@
+import type { RequestBreaker } from './config.ts'
 import type { HttpRequest } from './exchange.ts'
 
 /** A request that is being handed to its client at this moment, and those whose clients are handing it on. */
@@ -23,11 +24,17 @@ export const handOn = <Sent>(breakers: unknown, request: HttpRequest, send: () =
 
 /**
  * Whether the same breakers are handing on this very request. One client may send by another: ky by the global fetch,
- * with both of them guarded, or one twice. It is still one attempt, and takes one permit.
+ * with both of them guarded, or one twice. It is still one attempt, and takes one permit; what asks for a breaker of its
+ * own takes another.
  */
-export const isUnderWay = (breakers: unknown, { method, url }: HttpRequest): boolean => {
-  for (let at = innermost; at !== undefined; at = at.outer) {
-    if (at.breakers === breakers && at.request.method === method && at.request.url === url) return true
+export const isUnderWay = (
+  breakers: unknown,
+  { method, url }: HttpRequest,
+  options: RequestBreaker | undefined,
+): boolean => {
+  let at = options === undefined ? innermost : undefined
+  while (at && !(at.breakers === breakers && at.request.method === method && at.request.url === url)) {
+    at = at.outer
   }
-  return false
+  return at !== undefined
 }
