@@ -1,3 +1,14 @@
+export type { ContractAbility } from './contract/ability.ts'
+export type {
+  ContractAnswer,
+  ContractClient,
+  ContractConnection,
+  ContractRequest,
+  ContractRetry,
+} from './contract/client.ts'
+export { type ContractCase, contract } from './contract/contract.ts'
+export { type MswPlace, mswPlace } from './contract/msw-place.ts'
+export { type ContractPlace, type ContractPlan, type ContractServer, contractPlan } from './contract/place.ts'
 export { type Flaky, type FlakyOptions, flaky } from './flaky.ts'
 export type { Ending, LogEntry } from './log-entry.ts'
 export { type ManualClock, manualClock } from './manual-clock.ts'

@@ -3,3 +3,4 @@ export {
   type MisbehavingServerOptions,
   misbehavingServer,
 } from './misbehaving-server.ts'
+export { type ServerPlace, serverPlace } from './server-place.ts'
