@@ -8,6 +8,8 @@ export interface Budget {
   /** Packages that are not counted: their subpaths are not either. */
   external?: string[]
   maxBytes: number
+  /** What it should come to one day; the budget may only go down until then. */
+  targetBytes?: number
 }
 
 /** How many bytes the code and all that it draws in come to, bundled, minified and compressed. */
