@@ -28,6 +28,10 @@ it.each([9, Number.NaN, Number.POSITIVE_INFINITY])('refuses to be set to %s when
   expect(clock.now()).toBe(10)
 })
 
+it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses to wait for %s', ms => {
+  expect(() => manualClock().wait(ms)).toThrow('ms must be a finite number >= 0')
+})
+
 it('refuses to start at no number', () => {
   expect(() => manualClock(Number.NaN)).toThrow('start must be a finite number, got NaN')
 })
@@ -35,7 +39,7 @@ it('refuses to start at no number', () => {
 it('wakes those whose moment has come, the earliest first', async () => {
   const clock = manualClock()
   const woken: number[] = []
-  const waits = [30, 10, 20].map(ms => clock.wait(ms).then(() => woken.push(ms)))
+  const waits = [30, 20, 10].map(ms => clock.wait(ms).then(() => woken.push(ms)))
   clock.advance(20)
   await Promise.all(waits.slice(1))
   expect(woken).toEqual([10, 20])

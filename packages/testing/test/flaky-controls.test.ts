@@ -120,6 +120,13 @@ it('answers at once when the injected wait rejects', async () => {
   expect(await get()).toBe(200)
 })
 
+it('says how long its bodies are, so that clients keep their connections', async () => {
+  const { api } = serve(ok({ body: 'é' }))
+  expect((await fetch(`${origin}/`)).headers.get('content-length')).toBe('2')
+  api.plan = status(503)
+  expect((await fetch(`${origin}/`)).headers.get('content-length')).toBe('0')
+})
+
 it('refuses a plan that is none', () => {
   expect(() => flaky(origin, 'ok' as never)).toThrow('a plan must be an outcome or a function that gives one')
   const { api } = serve(ok)

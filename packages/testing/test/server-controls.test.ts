@@ -91,21 +91,34 @@ it('lets pages of any origin in, and answers their preflights without counting',
 it('keeps connections for the next request, unless told not to', async () => {
   await using keeping = await misbehavingServer()
   await using closing = await misbehavingServer(ok, { keepAlive: false })
-  for (const server of [keeping, closing]) await (await fetch(server.url)).text()
+  for (const server of [keeping, closing]) {
+    const response = await fetch(server.url)
+    await response.text()
+    // No time after which an idle connection would be closed, so that it never closes under a request.
+    expect(response.headers.get('keep-alive')).toBeNull()
+  }
   await until(() => closing.connections === 0)
   expect(keeping.connections).toBe(1)
 })
 
-it('reads a request body that nobody asked for', async () => {
-  await using server = await misbehavingServer()
-  for (let at = 0; at < 3; at++) {
-    const response = await fetch(server.url, { method: 'POST', body: 'x'.repeat(1_000_000) })
-    expect(response.status).toBe(200)
-  }
-  expect(server.log.map(entry => entry.method)).toEqual(['POST', 'POST', 'POST'])
+it('hears of a caller who leaves after a large upload that nobody reads', async () => {
+  await using server = await misbehavingServer(hang)
+  const controller = new AbortController()
+  const body = new Uint8Array(20_000_000)
+  const call = fetch(server.url, { method: 'POST', body, signal: controller.signal })
+  await until(() => server.pending === 1)
+  controller.abort()
+  await expect(call).rejects.toThrow('aborted')
+  await until(() => server.pending === 0)
+  expect(server.log).toMatchObject([{ method: 'POST', ending: 'aborted' }])
 })
 
-it.each(['//', '*', 'http://elsewhere.example/a?b', '/%'])('survives the request target %s', async target => {
+it.each([
+  ['//', '//'],
+  ['*', '/*'],
+  ['http://elsewhere.example/a?b', '/a'],
+  ['/%', '/%'],
+])('survives the request target %s', async (target, path) => {
   await using server = await misbehavingServer()
   const answer = await new Promise(resolve => {
     request({ port: new URL(server.url).port, host: '127.0.0.1', path: target }, response => {
@@ -113,7 +126,7 @@ it.each(['//', '*', 'http://elsewhere.example/a?b', '/%'])('survives the request
     }).end()
   })
   expect(answer).toBe(200)
-  expect(server.hits).toBe(1)
+  expect(server.log.map(entry => entry.path)).toEqual([path])
 })
 
 it('refuses a plan that is none, and listens to nothing', async () => {

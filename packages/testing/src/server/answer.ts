@@ -15,8 +15,8 @@ export function answerOver(request: IncomingMessage, response: ServerResponse, a
 }
 
 function tear(socket: Socket, response: ServerResponse, torn: TornOutcome): void {
-  // A reset may overtake what the kernel still holds: cut only what has been handed over, and a turn later.
-  response.write(torn.body, () => setImmediate(cut, socket, torn.cut))
+  // Cut only what has been handed to the kernel; what the process still holds would be lost with the socket.
+  response.write(torn.body, () => cut(socket, torn.cut))
 }
 
 function cut(socket: Socket, way: NetworkErrorOutcome['cut']): void {

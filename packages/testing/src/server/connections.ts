@@ -9,8 +9,6 @@ export class Connections {
     server.on('connection', (socket: Socket) => {
       this.#open.add(socket)
       socket.on('close', () => this.#open.delete(socket))
-      // A client that resets is no error of the server's.
-      socket.on('error', () => socket.destroy())
     })
   }
 

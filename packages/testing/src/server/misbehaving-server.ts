@@ -70,7 +70,6 @@ export async function misbehavingServer(
     server.listen(0, '127.0.0.1', resolve)
   })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  let closing: Promise<void> | undefined
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     request.resume()
@@ -78,7 +77,7 @@ export async function misbehavingServer(
     response.on('close', () => left.abort())
     const { method = 'GET', url: target = '/' } = request
     const answer = await player.play({ method, url: absolute(target) }, left.signal)
-    if (answer !== undefined && !request.socket.destroyed) answerOver(request, response, answer)
+    if (answer !== undefined) answerOver(request, response, answer)
   }
 
   /** What stands in a request line is nearly always a path, and may be anything. */
@@ -88,12 +87,11 @@ export async function misbehavingServer(
   }
 
   function close(): Promise<void> {
-    closing ??= new Promise(resolve => {
+    return new Promise(resolve => {
       server.close(() => resolve())
       player.release()
       connections.destroy()
     })
-    return closing
   }
 
   return {
