@@ -1,0 +1,238 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { HttpBreakersConfig } from './config.ts'
+import { createHttpBreakers } from './http-breakers.ts'
+
+const making = (config: unknown) => () => createHttpBreakers(config as HttpBreakersConfig)
+const listenToReports = () => vi.spyOn(console, 'error').mockReturnValue()
+
+afterEach(() => vi.restoreAllMocks())
+
+describe('createHttpBreakers', () => {
+  it('gives every host a breaker of its own, named for it', () => {
+    const breakers = createHttpBreakers()
+    expect(breakers.breakerFor('https://API.example.com:443/users?token=SECRET#x')?.name).toBe(
+      'api.example.com',
+    )
+    expect(breakers.breakerFor(new URL('https://u:p@other.example:8443/'))?.name).toBe('other.example:8443')
+    expect([...breakers.manager].map(({ name }) => name)).toEqual(['api.example.com', 'other.example:8443'])
+    expect(breakers.breakerFor('http://api.example.com/')).toBe(breakers.manager.get('api.example.com'))
+  })
+
+  it('names the breaker of a declared route by method, host and template', () => {
+    const routes = { 'get /users/:id': {}, '/checkout': {} }
+    const breakers = createHttpBreakers({ hosts: { '*.example.com': { routes } } })
+    expect(breakers.breakerFor('https://api.example.com/users/7?x')?.name).toBe(
+      'GET api.example.com/users/:id',
+    )
+    expect(breakers.breakerFor('https://api.example.com/users/7', 'POST')?.name).toBe('api.example.com')
+    expect(breakers.breakerFor('https://api.example.com/checkout', 'post')?.name).toBe(
+      'api.example.com/checkout',
+    )
+    expect(breakers.breakerFor('https://other.example/checkout')?.name).toBe('other.example')
+  })
+
+  it('lets routes inherit from their host, and hosts from the defaults', () => {
+    const breakers = createHttpBreakers({
+      failureThreshold: 7,
+      openDurationMs: 10_000,
+      failureWindowCalls: 50,
+      hosts: {
+        'api.example.com': { openDurationMs: 20_000, routes: { '/users': { slowCallMs: 800 } } },
+      },
+    })
+    expect(breakers.manager.config).toMatchObject({ failureThreshold: 7, openDurationMs: 10_000 })
+    expect(breakers.breakerFor('https://other.example/')?.config).toBe(breakers.manager.config)
+    expect(breakers.breakerFor('https://api.example.com/')?.config).toMatchObject({
+      failureThreshold: 7,
+      openDurationMs: 20_000,
+      slowCallMs: false,
+    })
+    expect(breakers.breakerFor('https://api.example.com/users')?.config).toMatchObject({
+      failureThreshold: 7,
+      openDurationMs: 20_000,
+      failureWindowCalls: 50,
+      slowCallMs: 800,
+    })
+  })
+
+  it('shares one configuration between the breakers of a wildcard', () => {
+    const breakers = createHttpBreakers({ hosts: { '*.example.com': { failureThreshold: 2 } } })
+    const [first, second] = ['a', 'b'].map(
+      name => breakers.breakerFor(`https://${name}.example.com/`)?.config,
+    )
+    expect(first).toMatchObject({ failureThreshold: 2 })
+    expect(second).toBe(first)
+  })
+
+  it('does not guard hosts that are false', () => {
+    const breakers = createHttpBreakers({ hosts: { 'api.example.com': {}, '*': false } })
+    expect(breakers.breakerFor('https://api.example.com/')).toBeDefined()
+    expect(breakers.breakerFor('https://other.example/')).toBeUndefined()
+  })
+
+  it.each(['data:,x', 'blob:https://api.example.com/1', 'file:///etc/hosts', 'nonsense', '/users'])(
+    'lets %s pass by',
+    url => {
+      expect(createHttpBreakers().breakerFor(url)).toBeUndefined()
+    },
+  )
+
+  it('keeps no more breakers than it may', () => {
+    const { manager, breakerFor } = createHttpBreakers({ maxBreakers: 2 })
+    for (const name of ['a', 'b', 'c']) breakerFor(`https://${name}.example/`)
+    expect(manager.getSystemStatus().total).toBe(2)
+  })
+
+  it('neither changes its settings nor minds what becomes of them', () => {
+    const routes = Object.freeze({ '/users': Object.freeze({}) })
+    const host = { openDurationMs: 20_000, verdicts: Object.freeze({ 404: 'failure' as const }), routes }
+    const config = Object.freeze({ hosts: Object.freeze({ 'api.example.com': host }) })
+    const breakers = createHttpBreakers(config)
+    host.openDurationMs = 1
+    expect(breakers.breakerFor('https://api.example.com/')?.config.openDurationMs).toBe(20_000)
+  })
+
+  it('takes an explicit undefined for the default', () => {
+    const breakers = createHttpBreakers({
+      failureThreshold: undefined,
+      verdicts: undefined,
+      classify: undefined,
+      fallback: undefined,
+      keyOf: undefined,
+      maxBreakers: undefined,
+      hosts: { 'api.example.com': { routes: undefined, waitMs: undefined, verdicts: { 404: undefined } } },
+    })
+    expect(breakers.breakerFor('https://api.example.com/')?.config.failureThreshold).toBe(5)
+    expect(createHttpBreakers({ hosts: undefined }).breakerFor('https://a.example/')).toBeDefined()
+  })
+})
+
+describe('keyOf', () => {
+  it('names the one breaker of a request, instead of the host and the route', () => {
+    const keyOf = vi.fn(() => 'tenant-7')
+    const hosts = { 'api.example.com': { openDurationMs: 20_000, routes: { '/users': {} } } }
+    const breakers = createHttpBreakers({ keyOf, hosts })
+    const breaker = breakers.breakerFor('https://api.example.com/users', 'POST')
+    expect(breaker).toMatchObject({ name: 'tenant-7', config: { openDurationMs: 20_000 } })
+    expect([...breakers.manager]).toEqual([breaker])
+    expect(keyOf).toHaveBeenCalledExactlyOnceWith({
+      client: 'fetch',
+      method: 'POST',
+      url: 'https://api.example.com/users',
+    })
+  })
+
+  it('leaves a request unguarded with undefined', () => {
+    expect(
+      createHttpBreakers({ keyOf: () => undefined }).breakerFor('https://api.example.com/'),
+    ).toBeUndefined()
+  })
+
+  it('changes nothing with the name of the host', () => {
+    const hosts = { 'api.example.com': { routes: { '/users': {} } } }
+    const breakers = createHttpBreakers({ keyOf: ({ url }) => new URL(url).host, hosts })
+    expect(breakers.breakerFor('https://api.example.com/users')?.name).toBe('api.example.com/users')
+  })
+
+  it('is not asked about hosts that are not guarded', () => {
+    const keyOf = vi.fn(() => 'key')
+    const breakers = createHttpBreakers({ keyOf, hosts: { '*': false } })
+    expect(breakers.breakerFor('https://api.example.com/')).toBeUndefined()
+    expect(breakers.breakerFor('data:,x')).toBeUndefined()
+    expect(keyOf).not.toHaveBeenCalled()
+  })
+
+  it('is reported when it throws or returns no name, and the host takes its place', () => {
+    const error = listenToReports()
+    const throwing = () => {
+      throw new Error('keyOf')
+    }
+    for (const keyOf of [throwing, () => '', () => 7, () => null, () => Promise.resolve('key')]) {
+      expect(createHttpBreakers({ keyOf: keyOf as never }).breakerFor('https://api.example.com/')?.name).toBe(
+        'api.example.com',
+      )
+    }
+    expect(error).toHaveBeenCalledTimes(5)
+    expect(error.mock.calls[2]?.[0]).toEqual(
+      new RangeError('what keyOf returns must be a non-empty string, or undefined, got 7'),
+    )
+  })
+})
+
+describe('wrong settings', () => {
+  const host = (own: unknown) => ({ hosts: { 'api.example.com': own } })
+  const route = (own: unknown) => host({ routes: { 'GET /users/:id': own } })
+
+  it.each([
+    [{ openDurationMs: -1 }, 'openDurationMs must be a finite number of milliseconds > 0, got -1'],
+    [{ maxBreakers: 0 }, 'maxBreakers must be a whole number >= 1 or Infinity, got 0'],
+    [{ host: {} }, 'host is not a field of CircuitBreakerConfig'],
+    [7, 'configuration must be an object, got 7'],
+    [null, 'configuration must be an object, got null'],
+    [{ keyOf: 'host' }, 'keyOf must be a function, got "host"'],
+    [{ fallback: new Response() }, 'fallback must be a function, got object'],
+    [{ hosts: 'api.example.com' }, 'hosts must be an object, got "api.example.com"'],
+    [
+      { verdicts: { '6xx': 'failure' } },
+      'verdicts must be by codes like 404 or classes like "5xx", got "6xx"',
+    ],
+    [
+      { verdicts: { 404: 'bad' } },
+      'verdicts[404] must be one of success, failure, ignored, throttled, got "bad"',
+    ],
+    [{ verdicts: 404 }, 'verdicts must be an object, got 404'],
+    [host(true), 'hosts["api.example.com"] must be an object, got true'],
+    [
+      host({ openDurationMs: '10s' }),
+      'hosts["api.example.com"].openDurationMs must be a finite number of milliseconds > 0, got "10s"',
+    ],
+    [host({ hosts: {} }), 'hosts["api.example.com"].hosts is not a field of CircuitBreakerConfig'],
+    [host({ classify: {} }), 'hosts["api.example.com"].classify must be a function, got object'],
+    [
+      host({ verdicts: { 42: 'failure' } }),
+      'hosts["api.example.com"].verdicts must be by codes like 404 or classes like "5xx", got "42"',
+    ],
+    [host({ routes: null }), 'hosts["api.example.com"].routes must be an object, got null'],
+    [route(false), 'hosts["api.example.com"].routes["GET /users/:id"] must be an object, got false'],
+    [
+      route({ jitter: 2 }),
+      'hosts["api.example.com"].routes["GET /users/:id"].jitter must be a number in [0, 1], got 2',
+    ],
+    [
+      route({ waitMs: Symbol('wait') }),
+      'hosts["api.example.com"].routes["GET /users/:id"].waitMs must be a function, got Symbol(wait)',
+    ],
+    [
+      route({ routes: {} }),
+      'hosts["api.example.com"].routes["GET /users/:id"].routes is not a field of CircuitBreakerConfig',
+    ],
+    [
+      { hosts: { 'https://api.example.com': {} } },
+      'hosts["https://api.example.com"] must be a host like "api.example.com", "*.example.com" or "*"',
+    ],
+    [
+      { hosts: { 'a.example': {}, 'A.example': {} } },
+      'hosts["A.example"] means the same as hosts["a.example"]',
+    ],
+    [
+      host({ routes: { users: {} } }),
+      'hosts["api.example.com"].routes["users"] must be a path as in a URL, like "/checkout", "GET /users/:id" or "/files/*"',
+    ],
+    [
+      host({ routes: { '/:a': {}, '/:b': {} } }),
+      'hosts["api.example.com"].routes["/:b"] means the same as routes["/:a"]',
+    ],
+  ])('%o: are told by name', (config, message) => {
+    expect(making(config)).toThrow(new RangeError(message))
+  })
+
+  it('pass on what is thrown by them as it is', () => {
+    const thrown = new Error('getter')
+    const own = {
+      get openDurationMs(): number {
+        throw thrown
+      },
+    }
+    expect(making(host(own))).toThrow(thrown)
+  })
+})
