@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { msw } from 'msw/vite'
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { contractCommands } from './packages/testing/test/contract-commands.ts'
 import { chromiumArguments, findChromium } from './scripts/chromium.ts'
 import { skipBrowserTests } from './scripts/skip-browser-tests.ts'
 import { TallyReporter } from './scripts/tally-reporter.ts'
@@ -38,6 +39,7 @@ const browser = (chromium: string): TestProjectInlineConfiguration => ({
       enabled: true,
       headless: true,
       screenshotFailures: false,
+      commands: contractCommands,
       provider: playwright({ launchOptions: { executablePath: chromium, args: chromiumArguments } }),
       instances: [{ browser: 'chromium' }],
     },
