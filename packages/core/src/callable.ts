@@ -1,7 +1,7 @@
-import { Circuit } from './circuit.ts'
+import { CallInFlight } from './call-in-flight.ts'
 import type { CircuitBreakerError } from './errors.ts'
 import { assertFunction } from './events.ts'
-import { type CallResult, judge } from './outcome.ts'
+import { Gate } from './gate.ts'
 import { type Permit, REJECTED } from './permit.ts'
 
 type Fallback<Args extends unknown[], Value> = (
@@ -10,7 +10,7 @@ type Fallback<Args extends unknown[], Value> = (
 ) => Value | PromiseLike<Value>
 
 /** How a function is called through a circuit: acquire, call, judge, settle. Knows nothing of states. */
-export abstract class Callable extends Circuit {
+export abstract class Callable extends Gate {
   /**
    * Calls the function and answers as it does, or rejects at once.
    *
@@ -58,24 +58,8 @@ export abstract class Callable extends Circuit {
     args: Args,
     self?: unknown,
   ): Promise<Value> {
-    const { classify, clock, measureDurations, slowCallMs } = this.config
-    const startedAt = measureDurations || slowCallMs !== false ? clock.now() : undefined
-    const settle = (result: CallResult) => {
-      const now = startedAt === undefined ? undefined : clock.now()
-      const durationMs = now === undefined || startedAt === undefined ? undefined : now - startedAt
-      this.settleAt(permit, judge(classify, result), durationMs, undefined, now)
-    }
-    // The rejection is passed on by the promise that is returned: whoever drops that one is still told of it.
-    return attempt(fn, args, self).then(
-      value => {
-        settle({ value })
-        return value
-      },
-      (error: unknown) => {
-        settle({ error })
-        throw error
-      },
-    )
+    const call = CallInFlight.begin(this, permit)
+    return attempt(fn, args, self).then(call.succeed, call.fail)
   }
 }
 

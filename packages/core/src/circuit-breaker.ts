@@ -9,8 +9,9 @@ import type { CircuitBreakerStatus } from './status.ts'
 /**
  * A circuit breaker for any async function.
  *
- * One object in four layers, a file each, so that a hundred thousand of them weigh little: who listens (`Observable`), the
- * state machine (`Circuit`), how functions are called (`Callable`), and here what an operator does by hand.
+ * One object in five layers, a file each, since parts of their own would make a hundred thousand of them heavy: who listens
+ * (`Observable`), the state (`Circuit`), who is admitted and what comes of it (`Gate`), how functions are called
+ * (`Callable`), and here what an operator sees and does.
  */
 export class CircuitBreaker extends Callable {
   get isClosed(): boolean {

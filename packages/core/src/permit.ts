@@ -8,6 +8,9 @@ export type Permit = number
 /** What `acquire` answers when no call may be made. The only falsy permit. */
 export const REJECTED: Permit = 0
 
+/** What a breaker answers that records nothing: a probe that nobody knows, so that settling it changes nothing. */
+export const UNRECORDED: Permit = 1
+
 // One counter for all breakers of the process, so that a permit of one never equals the generation of another.
 let serial = 0
 
@@ -21,4 +24,4 @@ export const nextGeneration = (): Permit => {
 export const nextProbe = (): Permit => nextGeneration() + 1
 
 /** Whether the permit was given to a probe. */
-export const isProbe = (permit: Permit): boolean => permit % 2 === 1
+export const isProbe = (permit: Permit): boolean => (permit & 1) === 1

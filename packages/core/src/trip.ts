@@ -35,7 +35,7 @@ export const isSlowCall = (
   durationMs: number | undefined,
   config: ResolvedConfig,
 ): boolean =>
-  (outcome === 'success' || outcome === 'failure') &&
   config.slowCallMs !== false &&
   durationMs !== undefined &&
-  durationMs >= config.slowCallMs
+  durationMs >= config.slowCallMs &&
+  (outcome === 'success' || outcome === 'failure')

@@ -1,0 +1,50 @@
+import type { Gate } from './gate.ts'
+import { judgeError, judgeValue, type Outcome } from './outcome.ts'
+import { type Permit, REJECTED } from './permit.ts'
+
+/** How many are kept for later; more were in flight at once, the rest goes to the garbage collector. */
+const MOST_IDLE = 256
+const idle: CallInFlight[] = []
+
+/**
+ * From the permit to the verdict of one call. Its two handlers are made once and used again for a later call: made for
+ * every call they took as long as all the rest of it (85 instead of 110 ns, of which 55 are the promise's).
+ */
+export class CallInFlight {
+  #circuit: Gate | undefined
+  #permit: Permit = REJECTED
+  #startedAt: number | undefined
+
+  static begin(circuit: Gate, permit: Permit): CallInFlight {
+    const call = idle.pop() ?? new CallInFlight()
+    const { clock, measureDurations, slowCallMs } = circuit.config
+    call.#circuit = circuit
+    call.#permit = permit
+    call.#startedAt = measureDurations || slowCallMs !== false ? clock.now() : undefined
+    return call
+  }
+
+  readonly succeed = <Value>(value: Value): Value => {
+    const circuit = this.#circuit
+    if (circuit !== undefined) this.#end(circuit, judgeValue(circuit.config.classify, value))
+    return value
+  }
+
+  // Throws on, so that a rejection that nobody handles is still reported as unhandled.
+  readonly fail = (error: unknown): never => {
+    const circuit = this.#circuit
+    if (circuit !== undefined) this.#end(circuit, judgeError(circuit.config.classify, error))
+    throw error
+  }
+
+  #end(circuit: Gate, outcome: Outcome): void {
+    const permit = this.#permit
+    const startedAt = this.#startedAt
+    // Free from here on: a listener of what follows may begin the next call with it.
+    this.#circuit = undefined
+    if (idle.length < MOST_IDLE) idle.push(this)
+    const now = startedAt === undefined ? undefined : circuit.config.clock.now()
+    const durationMs = now === undefined || startedAt === undefined ? undefined : now - startedAt
+    circuit.settleAt(permit, outcome, durationMs, undefined, now)
+  }
+}
