@@ -1,2 +1,14 @@
-export { isCircuitBreakerError } from '@recloser/core'
-export { createHttpBreakers } from '@recloser/core/http'
+export { type CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
+export {
+  createHttpBreakers,
+  type Fallback,
+  type HttpBreakers,
+  type HttpBreakersConfig,
+  type HttpExchange,
+  type HttpHostConfig,
+  type HttpRequest,
+  type HttpRouteConfig,
+  type RequestBreaker,
+} from '@recloser/core/http'
+export { breakerInterceptor, installBreakers } from './install.ts'
+export type { BreakerInterceptor } from './types.ts'

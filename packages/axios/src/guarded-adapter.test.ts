@@ -1,0 +1,124 @@
+import {
+  createHttpBreakers,
+  type HttpBreakers,
+  installBreakers,
+  isCircuitBreakerError,
+} from '@recloser/axios'
+import axios, { type AxiosAdapter, type AxiosError, type AxiosInstance, getAdapter } from 'axios'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { answering, tally } from '../test/harness.ts'
+
+const url = 'https://api.example.com/users'
+
+let api: AxiosInstance
+let breakers: HttpBreakers
+
+beforeEach(() => {
+  api = axios.create()
+  breakers = createHttpBreakers({ failureThreshold: 1 })
+  installBreakers(api, breakers)
+})
+
+describe('the adapter of a guarded request', () => {
+  it('may be a function', async () => {
+    await api.get(url, { adapter: answering() })
+    expect(tally(breakers)).toBe('1 successes')
+  })
+
+  it('may be a list, of which the first that can is taken', async () => {
+    await api.get(url, { adapter: ['xhr', answering()] })
+    expect(tally(breakers)).toBe('1 successes')
+  })
+
+  it('may be a name', async () => {
+    const sent: Request[] = []
+    const answer = async (input: unknown) => {
+      sent.push(input as Request)
+      return new Response('ok')
+    }
+    const { data } = await api.get(url, { adapter: 'fetch', env: { fetch: answer } })
+    expect([data, sent.length]).toEqual(['ok', 1])
+    expect(tally(breakers)).toBe('1 successes')
+  })
+
+  it('is that of the library where neither request nor instance has one', async () => {
+    delete api.defaults.adapter
+    const { adapter } = axios.defaults
+    axios.defaults.adapter = answering()
+    await api.get(url).finally(() => Object.assign(axios.defaults, { adapter }))
+    expect(tally(breakers)).toBe('1 successes')
+  })
+
+  it.each(['xhr', 'telegraph', ['xhr']])(
+    'takes no permit when it is %s, which cannot send',
+    async adapter => {
+      const bare = await axios.get(url, { adapter }).catch((error: unknown) => error)
+      await expect(api.get(url, { adapter })).rejects.toThrow((bare as AxiosError).message)
+      expect([...breakers.manager]).toEqual([])
+    },
+  )
+
+  it('is seen again in response and error as the caller gave it', async () => {
+    const adapter = answering()
+    expect((await api.get(url, { adapter })).config.adapter).toBe(adapter)
+    const failing = ['xhr', answering(503)] as AxiosAdapter[]
+    const failure = await api.get(url, { adapter: failing }).catch((error: unknown) => error)
+    expect((failure as AxiosError).config?.adapter).toEqual(failing)
+    const rejection = await api.get(url, { adapter }).catch((error: unknown) => error)
+    expect(isCircuitBreakerError(rejection)).toBe(true)
+    expect((rejection as AxiosError).config?.adapter).toBe(adapter)
+  })
+
+  it('is not guarded again when it is still guarded', async () => {
+    const seen: unknown[] = []
+    const spied = axios.create({ adapter: answering() })
+    // Registered first, and so runs last.
+    spied.interceptors.request.use(config => {
+      seen.push(config.adapter)
+      return config
+    })
+    installBreakers(spied, breakers)
+    await spied.get(url)
+    await spied.get(url, { adapter: seen[0] as AxiosAdapter })
+    expect(seen[1]).toBe(seen[0])
+    expect(tally(breakers)).toBe('2 successes')
+  })
+})
+
+describe('several sets of breakers', () => {
+  it('each admit an attempt once, in whatever order they are asked', async () => {
+    const other = createHttpBreakers()
+    installBreakers(api, other)
+    installBreakers(api, breakers)
+    const adapter = answering()
+    const { config } = await api.get(url, { adapter })
+    expect([tally(breakers), tally(other)]).toEqual(['1 successes', '1 successes'])
+    expect(config.adapter).toBe(adapter)
+  })
+
+  it('ignore the rejections of each other', async () => {
+    const inner = createHttpBreakers()
+    const outer = axios.create({ adapter: answering() })
+    installBreakers(outer, breakers)
+    installBreakers(outer, inner)
+    // The interceptor that was registered last runs first, and so stands nearest to the adapter.
+    inner.breakerFor(url)?.forceOpen()
+    const error = await outer.get(url).catch((failure: unknown) => failure)
+    expect(isCircuitBreakerError(error)).toBe(true)
+    expect((error as AxiosError).config?.adapter).toBe(outer.defaults.adapter)
+    expect([tally(breakers), tally(inner)]).toEqual(['1 ignored', '1 rejected'])
+    breakers.breakerFor(url)?.forceOpen()
+    const second = await outer.get(url).catch((failure: unknown) => failure)
+    expect((second as AxiosError).config?.adapter).toBe(outer.defaults.adapter)
+    expect([tally(breakers), tally(inner)]).toEqual(['1 ignored, 1 rejected', '1 rejected'])
+  })
+})
+
+it('lets axios itself say what is wrong with a request', async () => {
+  const adapter = getAdapter('fetch')
+  const wrong = { url: 'http:api.example.com', baseURL: 'https://api.example.com', adapter }
+  const bare = (await axios.request(wrong).catch((error: unknown) => error)) as AxiosError
+  const guarded = (await api.request(wrong).catch((error: unknown) => error)) as AxiosError
+  expect([guarded.message, guarded.code]).toEqual([bare.message, bare.code])
+  expect([...breakers.manager]).toEqual([])
+})

@@ -1,0 +1,80 @@
+import type { InternalAxiosRequestConfig } from 'axios'
+import { describe, expect, it } from 'vitest'
+import { optionsOf, readRequest } from './request.ts'
+
+const read = (config: object) => readRequest(config as InternalAxiosRequestConfig)
+const options = (config: object) => optionsOf(config as InternalAxiosRequestConfig)
+
+describe('readRequest', () => {
+  it('names client, method and URL', () => {
+    expect(read({ method: 'post', url: 'https://a.example/b' })).toEqual({
+      client: 'axios',
+      method: 'POST',
+      url: 'https://a.example/b',
+    })
+    expect(read({ url: 'https://a.example' })?.method).toBe('GET')
+  })
+
+  it.each([
+    [{ url: '/users', baseURL: 'https://a.example/v1' }, 'https://a.example/v1/users'],
+    [{ url: 'users', baseURL: 'https://a.example/v1/' }, 'https://a.example/v1/users'],
+    [{ url: '', baseURL: 'https://a.example/v1' }, 'https://a.example/v1'],
+    [{ baseURL: 'https://a.example/v1' }, 'https://a.example/v1'],
+    [{ url: 'https://b.example', baseURL: 'https://a.example' }, 'https://b.example'],
+    [{ url: '//b.example/c', baseURL: 'https://a.example' }, '//b.example/c'],
+    [
+      { url: 'https://b.example', baseURL: 'https://a.example', allowAbsoluteUrls: false },
+      'https://a.example/https://b.example',
+    ],
+    [{ url: '/users', baseURL: '/api' }, '/api/users'],
+    [{ url: 'https://a.example', params: { page: 2 } }, 'https://a.example?page=2'],
+    [
+      {
+        url: '/users',
+        baseURL: 'https://a.example',
+        params: { page: 2 },
+        paramsSerializer: { serialize: () => 'p=two' },
+      },
+      'https://a.example/users?p=two',
+    ],
+    [{ url: new URL('https://a.example/b') }, 'https://a.example/b'],
+    [{}, ''],
+  ])('resolves %j as axios does', (config, url) => {
+    expect(read(config)?.url).toBe(url)
+  })
+
+  it.each([
+    { url: 'http:a.example', baseURL: 'https://a.example' },
+    {
+      url: 'https://a.example',
+      params: {},
+      paramsSerializer: {
+        serialize: () => {
+          throw new Error('no')
+        },
+      },
+    },
+  ])('knows nothing of a request that axios cannot make', config => {
+    expect(read(config)).toBeUndefined()
+  })
+})
+
+describe('optionsOf', () => {
+  const socketPath = '/run/api.sock'
+
+  it('gives what the request says', () => {
+    expect(options({})).toBeUndefined()
+    expect(options({ breaker: false })).toBe(false)
+    const breaker = { key: 'search' }
+    expect(options({ breaker })).toBe(breaker)
+  })
+
+  it('names a Unix socket, unless the request has a key of its own or wants no breaker', () => {
+    const fallback = () => new Response()
+    expect(options({ socketPath })).toEqual({ key: 'unix:/run/api.sock' })
+    expect(options({ socketPath, breaker: { fallback } })).toEqual({ key: 'unix:/run/api.sock', fallback })
+    expect(options({ socketPath, breaker: { key: undefined } })).toEqual({ key: 'unix:/run/api.sock' })
+    expect(options({ socketPath, breaker: { key: 'api' } })).toEqual({ key: 'api' })
+    expect(options({ socketPath, breaker: false })).toBe(false)
+  })
+})

@@ -1,0 +1,33 @@
+import type { CircuitBreakerError } from '@recloser/core'
+import type { HttpTransport } from '@recloser/core/http'
+import { type AxiosAdapter, AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import { fromFallback } from './fallback.ts'
+import { readError, readResponse } from './reading.ts'
+
+/** One attempt, as axios dispatches it. */
+export interface AxiosCall {
+  readonly adapter: AxiosAdapter
+  readonly config: InternalAxiosRequestConfig
+}
+
+const BRAND = Symbol.for('recloser.CircuitBreakerError')
+
+/** An error of axios', as its users expect, that bears all that the breaker's own says. */
+const fromRejection = (rejection: CircuitBreakerError, { config }: AxiosCall): AxiosError => {
+  const error = new AxiosError(rejection.message, rejection.code, config)
+  Object.assign(error, rejection, { name: rejection.name })
+  return Object.defineProperties(error, {
+    // Not enumerable, as in any error, so that loggers do not print it twice.
+    cause: { value: rejection, configurable: true, writable: true },
+    [BRAND]: { value: true },
+  })
+}
+
+/** How axios sends an attempt, and how its responses and errors are read. */
+export const axiosTransport: HttpTransport<AxiosCall, AxiosResponse> = {
+  send: ({ adapter, config }) => adapter(config),
+  readResponse,
+  readError: (error, { config }) => readError(error, config.signal as AbortSignal | undefined),
+  fromFallback: (response, { adapter, config }) => fromFallback(response, config, adapter),
+  fromRejection,
+}
