@@ -16,6 +16,7 @@ const common = {
 export const wrapped: ContractClient = {
   ...common,
   name: 'wrapFetch',
+  cannot: { ...common.cannot, uninstall: 'a wrapped fetch is one that nobody has to use' },
   connect() {
     let api: BreakerFetch = (input, init) => globalThis.fetch(input, init)
     return connection(

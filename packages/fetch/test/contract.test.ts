@@ -4,7 +4,7 @@ import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { installed, wrapped } from './contract-client.ts'
 
-const msw = mswPlace({ name: 'MSW in Node', cannot: { names: '?' } })
+const msw = mswPlace({ name: 'MSW in Node' })
 const real = await serverPlace()
 const server = setupServer(...msw.handlers)
 beforeAll(() => server.listen({ onUnhandledFrame: 'bypass' }))

@@ -5,13 +5,13 @@ import { type ServerPlace, serverPlace } from '../src/server/server-place.ts'
 /** The real servers of each test file that runs in a page; files run side by side. */
 const places = new Map<string | undefined, ServerPlace>()
 
-const start: BrowserCommand<[]> = async ({ testPath }) => {
+const start: BrowserCommand = async ({ testPath }) => {
   const place = await serverPlace()
   places.set(testPath, place)
   return { origins: place.servers.map(({ origin }) => origin), refusing: place.refusing }
 }
 
-const stop: BrowserCommand<[]> = async ({ testPath }) => {
+const stop: BrowserCommand = async ({ testPath }) => {
   await places.get(testPath)?.close()
   places.delete(testPath)
 }

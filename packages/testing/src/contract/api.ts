@@ -23,10 +23,13 @@ export type Tally = Partial<Pick<CircuitBreakerMetrics, 'successes' | 'failures'
 export class Api {
   readonly breakers: HttpBreakers
   readonly connection: ContractConnection
+  /** Takes the breakers off the client. */
+  readonly undo: () => void
   readonly #origin: string
 
-  constructor(breakers: HttpBreakers, connection: ContractConnection, origin: string) {
+  constructor(breakers: HttpBreakers, connection: ContractConnection, origin: string, undo: () => void) {
     this.breakers = breakers
+    this.undo = undo
     this.connection = connection
     this.#origin = origin
   }
@@ -38,6 +41,11 @@ export class Api {
   /** Sends so many requests, one after the other, and lets whatever comes of them be. */
   async sendTimes(times: number, asked: Asked = {}): Promise<void> {
     for (let sent = 0; sent < times; sent++) await this.send(asked).catch(() => {})
+  }
+
+  /** Sends so many requests at once, and lets whatever comes of them be. */
+  async sendAll(count: number, asked: Asked = {}): Promise<void> {
+    await Promise.allSettled(Array.from({ length: count }, () => this.send(asked)))
   }
 
   /** What a request that must not be answered rejects with. */

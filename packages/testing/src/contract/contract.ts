@@ -1,4 +1,18 @@
+import { aborts } from './cases/aborts.ts'
 import { answers } from './cases/answers.ts'
+import { crowd } from './cases/crowd.ts'
+import { errors } from './cases/errors.ts'
+import { fallbacks } from './cases/fallbacks.ts'
+import { hosts } from './cases/hosts.ts'
+import { installation } from './cases/installation.ts'
+import { options } from './cases/options.ts'
+import { probes } from './cases/probes.ts'
+import { rejections } from './cases/rejections.ts'
+import { retries } from './cases/retries.ts'
+import { routing } from './cases/routing.ts'
+import { trips } from './cases/trips.ts'
+import { verdicts } from './cases/verdicts.ts'
+import { waits } from './cases/waits.ts'
 import type { ContractClient } from './client.ts'
 import type { Definition, Theme } from './definition.ts'
 import type { ContractPlace } from './place.ts'
@@ -9,7 +23,23 @@ export type ContractCase =
   | { readonly name: string; readonly run: () => Promise<void>; readonly notHere?: undefined }
   | { readonly name: string; readonly notHere: string; readonly run?: undefined }
 
-const themes: readonly Theme[] = [answers]
+const themes: readonly Theme[] = [
+  answers,
+  errors,
+  aborts,
+  trips,
+  rejections,
+  probes,
+  waits,
+  hosts,
+  routing,
+  options,
+  fallbacks,
+  verdicts,
+  retries,
+  installation,
+  crowd,
+]
 
 /**
  * What every adapter must hold to, as cases for one client in one place. Needs no test runner: a case rejects with an

@@ -14,6 +14,6 @@ export interface Definition {
 export type Theme = (client: ContractClient) => readonly Definition[]
 
 /** Writes a case down. */
-export function it(name: string, run: Definition['run'], ...needs: ContractAbility[]): Definition {
+export function define(name: string, run: Definition['run'], ...needs: ContractAbility[]): Definition {
   return { name, needs, run }
 }

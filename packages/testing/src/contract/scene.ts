@@ -1,8 +1,9 @@
 import { createHttpBreakers, type HttpBreakers, type HttpBreakersConfig } from '@recloser/core/http'
 import { type ManualClock, manualClock } from '../manual-clock.ts'
 import type { ServerOutcome } from '../server-outcome.ts'
+import type { ContractAbility } from './ability.ts'
 import { Api } from './api.ts'
-import type { ContractClient, ContractRetry } from './client.ts'
+import type { ContractClient, ContractConnection, ContractRetry } from './client.ts'
 import { same, until } from './expect.ts'
 import { type ContractPlace, type ContractPlan, type ContractServer, plainPlan } from './place.ts'
 
@@ -16,6 +17,7 @@ export class Scene {
   readonly refusing: string
   /** How many attempts were admitted and never came to a server, less those that came without having been admitted. */
   unsent = 0
+  readonly #cannot: ReadonlySet<string>
   readonly #made = new Set<HttpBreakers>()
   readonly #undo: (() => void)[] = []
 
@@ -25,15 +27,29 @@ export class Scene {
     const [server, otherServer] = place.servers
     this.server = server
     this.otherServer = otherServer
+    this.#cannot = new Set(Object.keys({ ...client.cannot, ...place.cannot }))
+  }
+
+  can(ability: ContractAbility): boolean {
+    return !this.#cannot.has(ability)
   }
 
   /** A new client with new breakers: without chance, on the scene's clock. */
-  connect(config: HttpBreakersConfig = {}, retry?: ContractRetry): Api {
+  connect(config?: HttpBreakersConfig, retry?: ContractRetry): Api {
+    return this.#install(this.client.connect({ retry }), config)
+  }
+
+  /** The same client, with other breakers as well. */
+  beside({ connection }: Api, config?: HttpBreakersConfig): Api {
+    return this.#install(connection, config)
+  }
+
+  #install(connection: ContractConnection, config?: HttpBreakersConfig): Api {
     const breakers = createHttpBreakers({ clock: this.clock, jitter: 0, ...config })
-    const connection = this.client.connect({ retry })
-    this.#undo.push(connection.install(breakers))
+    const undo = connection.install(breakers)
+    this.#undo.push(undo)
     this.#made.add(breakers)
-    return new Api(breakers, connection, this.server.origin)
+    return new Api(breakers, connection, this.server.origin, undo)
   }
 
   /** What the first server does, to every request. */
@@ -84,7 +100,7 @@ export class Scene {
 
   /** After a case that holds, and after one that does not. */
   async close(): Promise<void> {
-    for (const undo of this.#undo.reverse()) undo()
+    for (const undo of this.#undo.toReversed()) undo()
     for (const server of [this.server, this.otherServer]) await server.reset()
   }
 }
