@@ -9,6 +9,8 @@ import { TallyReporter } from './scripts/tally-reporter.ts'
 
 const source = '@recloser/source'
 const browserTests = ['{packages,examples,scripts}/**/*.browser.test.ts']
+// Nothing waits so long; but on a busy machine a page or a socket may take more than the default of 5 s.
+const patience = { testTimeout: 30_000, hookTimeout: 30_000 }
 const onNode = {
   resolve: { conditions: [source, ...defaultServerConditions] },
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
@@ -17,6 +19,7 @@ const onNode = {
 const node: TestProjectInlineConfiguration = {
   ...onNode,
   test: {
+    ...patience,
     name: 'node',
     include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: browserTests,
@@ -25,7 +28,7 @@ const node: TestProjectInlineConfiguration = {
 
 const examples: TestProjectInlineConfiguration = {
   ...onNode,
-  test: { name: 'examples', include: ['examples/**/*.test.ts'], exclude: browserTests },
+  test: { ...patience, name: 'examples', include: ['examples/**/*.test.ts'], exclude: browserTests },
 }
 
 const browser = (chromium: string): TestProjectInlineConfiguration => ({
@@ -33,6 +36,7 @@ const browser = (chromium: string): TestProjectInlineConfiguration => ({
   resolve: { conditions: [source, ...defaultClientConditions] },
   plugins: [msw({ mode: 'worker-only' })],
   test: {
+    ...patience,
     name: 'browser',
     include: browserTests,
     browser: {
