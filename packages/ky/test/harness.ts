@@ -1,9 +1,6 @@
 import type { CircuitBreaker } from '@recloser/core'
 import { breakerHooks, createHttpBreakers, type HttpBreakers, type HttpBreakersConfig } from '@recloser/ky'
-import { ok } from '@recloser/testing'
-import { type MisbehavingServer, misbehavingServer } from '@recloser/testing/server'
 import ky, { type KyInstance } from 'ky'
-import { afterAll, beforeAll, beforeEach } from 'vitest'
 
 /** Breakers, and a record of what they decided. */
 export interface Watched {
@@ -21,7 +18,7 @@ export const watched = (config: HttpBreakersConfig = {}): Watched => {
     failureRateThreshold: false,
     jitter: 0,
     ...config,
-  } as HttpBreakersConfig)
+  })
   const outcomes: string[] = []
   let rejections = 0
   breakers.manager.on('settled', ({ name, outcome }) =>
@@ -45,20 +42,6 @@ export const watched = (config: HttpBreakersConfig = {}): Watched => {
 /** Ky through the breakers, impatient enough for a test. */
 export const guarded = ({ breakers }: Watched, retries = 0): KyInstance =>
   ky.create({ timeout: 5_000, retry: { limit: retries, delay: () => 0 } }).extend(breakerHooks(breakers))
-
-/** A real server for the tests of a file, as good as new for each. */
-export const useServer = (): (() => MisbehavingServer) => {
-  let server: MisbehavingServer
-  beforeAll(async () => {
-    server = await misbehavingServer()
-  })
-  beforeEach(() => {
-    server.plan = ok
-    server.reset()
-  })
-  afterAll(() => server.close())
-  return () => server
-}
 
 /** The breaker of the server's host, opened by hand. */
 export const open = ({ breakers }: Watched, url: string): CircuitBreaker | undefined => {

@@ -1,16 +1,14 @@
-import { hang, script, slow, status } from '@recloser/testing'
+import { hang, status } from '@recloser/testing'
 import type { Options } from 'ky'
 import { describe, expect, it } from 'vitest'
-import { errorOf, guarded, until, useServer, watched } from '../harness.ts'
+import { errorOf, guarded, until, watched } from '../harness.ts'
+import { useServer } from '../use-server.ts'
 
 const server = useServer()
 
 describe('a time-out', () => {
   const timeOuts: [string, Options][] = [
     ['of the attempt', { timeout: 60 }],
-    ['of the whole call', { timeout: false, totalTimeout: 60 }],
-    ['of the whole call that ends before that of the attempt', { timeout: 5_000, totalTimeout: 60 }],
-    ['of the attempt that ends before that of the whole call', { timeout: 60, totalTimeout: 5_000 }],
     [
       'that an init hook sets after ours',
       { hooks: { init: [options => Object.assign(options, { timeout: 60 })] } },
@@ -23,14 +21,6 @@ describe('a time-out', () => {
     expect(error).toMatchObject({ name: 'TimeoutError' })
     await until(() => watch.inFlight === 0)
     expect(watch.outcomes).toEqual(['failure'])
-  })
-
-  it('of the whole call that ends in a later attempt is a failure', async () => {
-    const watch = watched()
-    server().plan = script(slow(50, status(503)), hang)
-    await errorOf(() => guarded(watch, 3)(server().url, { totalTimeout: 120 }))
-    await until(() => watch.inFlight === 0)
-    expect(watch.outcomes).toEqual(['failure', 'failure'])
   })
 
   it('of the caller’s signal is a failure, and passes through', async () => {
@@ -86,15 +76,6 @@ describe('an abort by the caller', () => {
     await until(() => server().pending === 1)
     controller.abort(reason)
     await call
-    expect(watch.outcomes).toEqual(['ignored'])
-  })
-
-  it('is ignored however late it comes, where the signal is among the options', async () => {
-    const watch = watched()
-    server().plan = hang
-    const controller = new AbortController()
-    setTimeout(() => controller.abort(), 50)
-    await errorOf(() => guarded(watch)(server().url, { signal: controller.signal, timeout: 60 }))
     expect(watch.outcomes).toEqual(['ignored'])
   })
 

@@ -2,7 +2,8 @@ import { installFetch, wrapFetch } from '@recloser/fetch'
 import { breakerHooks } from '@recloser/ky'
 import ky, { type Options, replaceOption } from 'ky'
 import { afterEach, describe, expect, it } from 'vitest'
-import { guarded, useServer, watched } from '../harness.ts'
+import { guarded, watched } from '../harness.ts'
+import { useServer } from '../use-server.ts'
 
 const server = useServer()
 const platformFetch = globalThis.fetch
@@ -40,7 +41,7 @@ describe('one attempt takes one permit', () => {
 
   it('where its fetch option goes through the same breakers', async () => {
     const watch = watched()
-    await guarded(watch)(server().url, { fetch: wrapFetch(watch.breakers) as typeof fetch })
+    await guarded(watch)(server().url, { fetch: wrapFetch(watch.breakers) })
     expect(watch.outcomes).toEqual(['success'])
   })
 
@@ -96,7 +97,7 @@ describe('an instance', () => {
 
   it.each([
     ['hooks without ours', { hooks: { init: undefined } } as unknown as Options],
-    ['hooks that replace ours', { hooks: replaceOption({ beforeRequest: [] }) } as Options],
+    ['hooks that replace ours', { hooks: replaceOption({ beforeRequest: [] }) }],
   ])('is rid of its breakers by %s', async (_, options) => {
     const watch = watched()
     await guarded(watch).extend(options)(server().url)

@@ -1,7 +1,8 @@
 import { isCircuitBreakerError } from '@recloser/ky'
 import { ok, status } from '@recloser/testing'
 import { describe, expect, it } from 'vitest'
-import { errorOf, guarded, open, until, useServer, watched } from '../harness.ts'
+import { errorOf, guarded, open, until, watched } from '../harness.ts'
+import { useServer } from '../use-server.ts'
 
 const server = useServer()
 

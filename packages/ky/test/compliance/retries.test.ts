@@ -2,7 +2,8 @@ import { isCircuitBreakerError } from '@recloser/ky'
 import { networkError, ok, script, status } from '@recloser/testing'
 import ky from 'ky'
 import { expect, it } from 'vitest'
-import { errorOf, guarded, open, useServer, watched } from '../harness.ts'
+import { errorOf, guarded, open, watched } from '../harness.ts'
+import { useServer } from '../use-server.ts'
 
 const server = useServer()
 

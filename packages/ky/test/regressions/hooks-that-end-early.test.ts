@@ -1,7 +1,8 @@
 import { ok, status } from '@recloser/testing'
 import ky, { type Hooks } from 'ky'
 import { expect, it } from 'vitest'
-import { errorOf, guarded, useServer, watched } from '../harness.ts'
+import { errorOf, guarded, watched } from '../harness.ts'
+import { useServer } from '../use-server.ts'
 
 /*
  * A breaker made of pairs of hooks, one that takes a permit before the request and one that gives it back after,
