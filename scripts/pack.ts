@@ -6,7 +6,7 @@ import { listen } from './run.ts'
 /** Packs every package as the registry would get it, and lays the result out as in a user's project. */
 rmSync(packed, { recursive: true, force: true })
 mkdirSync(`${packed}/tarballs`, { recursive: true })
-must('pnpm', '--recursive', 'pack', '--pack-destination', resolve(packed, 'tarballs'))
+must('pnpm', '--filter', './packages/*', 'pack', '--pack-destination', resolve(packed, 'tarballs'))
 
 for (const tarball of globSync(`${packed}/tarballs/*.tgz`)) {
   const name = basename(tarball).replace(/^recloser-(.+?)-\d+\..*$/, '$1')
