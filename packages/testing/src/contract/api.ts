@@ -11,7 +11,7 @@ import { claim, rejection, same } from './expect.ts'
 
 /** A request of a case: to the first server, unless it has a URL. */
 export interface Asked extends Omit<ContractRequest, 'url'> {
-  /** @default '/' */
+  /** @default one that no request before had: browsers make the same URL wait for its first answer */
   readonly path?: string
   readonly url?: string
 }
@@ -26,6 +26,7 @@ export class Api {
   /** Takes the breakers off the client. */
   readonly undo: () => void
   readonly #origin: string
+  #sent = 0
 
   constructor(breakers: HttpBreakers, connection: ContractConnection, origin: string, undo: () => void) {
     this.breakers = breakers
@@ -34,7 +35,7 @@ export class Api {
     this.#origin = origin
   }
 
-  send({ path = '/', ...asked }: Asked = {}): Promise<ContractAnswer> {
+  send({ path = `/${++this.#sent}`, ...asked }: Asked = {}): Promise<ContractAnswer> {
     return this.connection.send({ url: this.#origin + path, ...asked })
   }
 

@@ -13,11 +13,11 @@ export function crowd(): readonly Definition[] {
   return [1, 2].map(seed =>
     define(`loses no permit in ${CALLS} calls at once: seed ${seed}`, async scene => {
       const acts = actsOf(scene, seed)
-      await scene.playOn(scene.server, planOf(acts))
+      await scene.playOn(scene.server, planOf(acts, seed))
       const api = scene.connect({ failureThreshold: false, failureRateThreshold: false })
       await Promise.allSettled(
         acts.map(async ({ signal }, index) => {
-          const answer = await api.send({ path: `/${index}`, signal: signal?.() })
+          const answer = await api.send({ path: `/${seed}/${index}`, signal: signal?.() })
           await answer.text()
         }),
       )
@@ -74,5 +74,5 @@ function drawer(seed: number): (sides: number) => number {
   }
 }
 
-const planOf = (acts: readonly Act[]): ContractPlan =>
-  Object.fromEntries(acts.map(({ outcome }, index) => [`/${index}`, [outcome]]))
+const planOf = (acts: readonly Act[], seed: number): ContractPlan =>
+  Object.fromEntries(acts.map(({ outcome }, index) => [`/${seed}/${index}`, [outcome]]))
