@@ -83,7 +83,7 @@ export class Player {
     } catch (error) {
       // The caller gets an answer, but a broken plan must not pass for a planned failure.
       report(error)
-      return { outcome: status(500, { body: `the plan failed: ${error}` }), name: 'plan-error' }
+      return { outcome: status(500, { body: `the plan failed: ${String(error)}` }), name: 'plan-error' }
     }
   }
 

@@ -13,10 +13,9 @@ export function script(...steps: readonly (ServerOutcome | number)[]): Plan {
   let times = 1
   for (const [position, step] of steps.entries()) {
     if (typeof step === 'number') {
-      if (typeof steps[position + 1] === 'number') {
-        throw new RangeError(
-          `step ${position} of a script must be followed by an outcome, got ${steps[position + 1]}`,
-        )
+      const next = steps[position + 1]
+      if (typeof next === 'number') {
+        throw new RangeError(`step ${position} of a script must be followed by an outcome, got ${next}`)
       }
       times = requireTimes(position, step)
       continue
