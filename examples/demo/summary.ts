@@ -20,10 +20,24 @@ export function summaryOf(
     row('payments', strip(payments.calls, scenario, columns, paint)),
     row('outage', paint('dim', outageBar(scenario, columns))),
     row('', paint('dim', axis(scenario, columns))),
-    row('', legend(paint)),
+    ...(columns >= 52 ? [row('', legend(paint))] : []),
     '',
-    ...claims.map(
-      ({ holds, text }) => ` ${holds ? paint('green', '✓') : paint('red', '✗ NOT SHOWN:')} ${text}`,
-    ),
+    ...claims.flatMap(({ holds, text }) => {
+      const mark = holds ? paint('green', '✓') : paint('red', '✗')
+      const [first, ...rest] = wrap(holds ? text : `NOT SHOWN: ${text}`, width - 4)
+      return [` ${mark} ${first}`, ...rest.map(line => `   ${line}`)]
+    }),
   ]
+}
+
+/** Breaks between words. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
 }

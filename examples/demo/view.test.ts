@@ -53,6 +53,10 @@ describe('the live picture', () => {
     }
   })
 
+  it('keeps every number on a narrow terminal', () => {
+    expect(viewOf(frame(), 40, noPaint)).toContain(' fails 100 %  through   2  rejected   1')
+  })
+
   it('keeps the latest of what happened', () => {
     expect(viewOf(frame({ happenings: flood }), 80, noPaint).at(-1)).toContain('happening 19')
   })

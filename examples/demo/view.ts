@@ -32,15 +32,16 @@ function siteLines(site: SiteFrame, scenario: Scenario, columns: number, paint: 
   const { label, host, status, calls } = site
   const { totalRequests, rejected } = status.metrics
   const title = ` ${label}${columns >= 60 ? `  ${host}` : ''}`
-  const numbers = [
-    `failure rate ${(status.failureRate * 100).toFixed(0).padStart(3)} %`,
-    ...(columns >= 60 ? [`${status.failureCount} in a row`] : []),
-    `let through ${String(totalRequests).padStart(3)}`,
-    `rejected ${String(rejected).padStart(3)}`,
-  ]
+  const rate = (status.failureRate * 100).toFixed(0).padStart(3)
+  const through = String(totalRequests).padStart(3)
+  const refused = String(rejected).padStart(3)
+  const numbers =
+    columns >= 60
+      ? `failure rate ${rate} %   ${status.failureCount} in a row   let through ${through}   rejected ${refused}`
+      : `fails ${rate} %  through ${through}  rejected ${refused}`
   return [
     spread(title, stateOf(site), columns, text => paint(colourOf(site), text)),
-    ` ${numbers.join('   ')}`.slice(0, columns),
+    ` ${numbers}`.slice(0, columns),
     ` ${strip(calls, scenario, columns - 2, paint)}`,
   ]
 }
