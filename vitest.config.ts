@@ -61,6 +61,8 @@ const chromium = findChromium()
 export default defineConfig({
   test: {
     projects: [node, examples, chromium === undefined ? withoutBrowser : browser(chromium)],
+    // MSW reports each network error that a plan asks for; what nobody planned is still shown.
+    onConsoleLog: log => !/planned network error|\[MSW\] Encountered an unhandled exception/.test(log),
     reporters: ['default', new TallyReporter()],
     coverage: {
       provider: 'v8',
