@@ -32,6 +32,6 @@ it.each([32, 40, 80])('fits a terminal %i columns wide', width => {
 })
 
 it('breaks lines between words', () => {
-  expect(wrap('a few words to break', 9)).toEqual(['a few', 'words to', 'break'])
+  expect(wrap('a few words to break', 8)).toEqual(['a few', 'words to', 'break'])
   expect(wrap('unbreakable', 4)).toEqual(['unbreakable'])
 })
