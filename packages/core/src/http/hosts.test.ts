@@ -87,6 +87,9 @@ describe('Hosts', () => {
     const first = hosts.find('https://first.example/')
     for (let index = 1; index < 1_024; index++) hosts.find(`https://h${index}.example/`)
     expect(hosts.find('https://first.example/')).toBe(first)
+    // One that is not remembered needs no room.
+    hosts.find('https://u:p@unusual.example/')
+    expect(hosts.find('https://first.example/')).toBe(first)
     hosts.find('https://one-too-many.example/')
     expect(hosts.find('https://first.example/')).not.toBe(first)
   })

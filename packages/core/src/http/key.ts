@@ -3,7 +3,7 @@ interface Page {
   readonly location?: { readonly href?: string }
 }
 
-/** Dot segments, and characters that `URL` may rewrite: where there is one, the path does not stand in the text as it will be sent. */
+/** Dot segments, and characters that `URL` rewrites or that end a path: with one of them the text is not yet the path. */
 const UNUSUAL = /[^\w\-~!$&'()*+,;=:@%/.]|\/\.|\/%2e/i
 
 /**
@@ -33,11 +33,8 @@ export const originOf = (url: string): string => {
 
 /** The path as `URL.pathname` spells it, of a URL that goes to this origin. */
 export const pathOf = (url: string, origin: string): string => {
-  const path = url.startsWith(`${origin}/`) ? upTo('?', upTo('#', url)).slice(origin.length) : '?'
-  return UNUSUAL.test(path) ? (parseHttpUrl(url)?.pathname ?? '/') : path
-}
-
-const upTo = (mark: string, url: string): string => {
-  const end = url.indexOf(mark)
-  return end < 0 ? url : url.slice(0, end)
+  const query = url.indexOf('?')
+  const path = url.slice(origin.length, query < 0 ? url.length : query)
+  const isPlain = url.startsWith(`${origin}/`) && !UNUSUAL.test(path)
+  return isPlain ? path : (parseHttpUrl(url)?.pathname ?? '/')
 }

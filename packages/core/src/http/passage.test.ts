@@ -1,3 +1,4 @@
+import type { Outcome } from '@recloser/core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   answer,
@@ -88,6 +89,33 @@ describe('a declared route', () => {
       { path: '/users/7' },
     )
     for (const name of [HOST, USERS]) expect(breaker(name).getStatus().metrics.averageResponseTimeMs).toBe(30)
+  })
+})
+
+describe('the rules for judging', () => {
+  it('are added to those of the levels above, code by code', async () => {
+    const route = { verdicts: { 403: 'failure', 404: 'ignored' } } as const
+    const host = { verdicts: { 404: 'failure', 503: 'success' }, routes: { '/users': route } } as const
+    const { get, breaker } = start({ verdicts: { 401: 'failure', 503: 'ignored' }, hosts: { [HOST]: host } })
+    const book = async (path: string) => {
+      for (const status of [401, 403, 404, 503]) await get(answer(status), { path })
+    }
+    await book('/orders')
+    expect(metrics(breaker(HOST))).toEqual({ ...NONE, failures: 2, successes: 2 })
+    await book('/users')
+    expect(metrics(breaker(`${HOST}/users`))).toEqual({ ...NONE, failures: 2, ignored: 1, successes: 1 })
+  })
+
+  it('come from the nearest level that has a function', async () => {
+    const say = (outcome: Outcome) => ({ classify: () => outcome })
+    const host = { ...say('failure'), routes: { '/users': say('ignored'), '/orders': {} } }
+    const { get, breaker } = start({ ...say('throttled'), hosts: { [HOST]: host } })
+    await get(answer(), { path: '/users' })
+    await get(answer(), { path: '/orders' })
+    await get(answer(), { url: 'https://other.example/' })
+    expect(metrics(breaker(`${HOST}/users`))).toEqual({ ...NONE, ignored: 1 })
+    expect(metrics(breaker(`${HOST}/orders`))).toEqual({ ...NONE, failures: 1 })
+    expect(metrics(breaker('other.example'))).toEqual({ ...NONE, throttled: 1 })
   })
 })
 

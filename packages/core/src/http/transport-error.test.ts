@@ -80,6 +80,11 @@ describe('isTransportError', () => {
     expect(isTransportError(undefined)).toBe(false)
   })
 
+  it('knows an error of another realm, which is no instance of anything here', () => {
+    const foreign = Object.assign(Object.create(null) as object, { code: 'ECONNRESET' })
+    expect(isTransportError(foreign)).toBe(true)
+  })
+
   it('follows causes that go round in a circle no further than needed', () => {
     const error = new Error('first')
     error.cause = new Error('second', { cause: error })

@@ -54,10 +54,13 @@ const isMistake = ({ name, message, code }: ErrorLike): boolean =>
   name === 'SyntaxError' ||
   (name === 'TypeError' && !NETWORK_MESSAGE.test(String(message)))
 
-/** Whether the error or one of its causes is so. Bounded, since causes may go round in a circle. */
+/**
+ * Whether the error or one of its causes is so. Bounded, since causes may go round in a circle; and without
+ * `instanceof`, since an error may come from another realm.
+ */
 const someCause = (error: unknown, isSo: (error: ErrorLike) => boolean): boolean => {
   let cause = error
-  for (let depth = 0; depth < 5 && cause instanceof Object; depth++) {
+  for (let depth = 0; depth < 5 && cause; depth++) {
     if (isSo(cause)) return true
     cause = (cause as ErrorLike).cause
   }

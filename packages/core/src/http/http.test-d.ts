@@ -1,0 +1,35 @@
+import { createHttpBreakers, type HttpBreakersConfig, type RequestBreaker } from './index.ts'
+
+createHttpBreakers()
+createHttpBreakers({
+  failureWindowCalls: 100,
+  verdicts: { 404: 'failure', '5xx': 'ignored' },
+  classify: exchange => (exchange.header('x-cache') === 'poison' ? 'failure' : undefined),
+  fallback: () => new Response('cached'),
+  hosts: {
+    'api.example.com': { openDurationMs: 10_000, routes: { 'GET /users/:id': { slowCallMs: 800 } } },
+    '*.cdn.example.com': false,
+  },
+})
+false satisfies RequestBreaker
+;({ key: 'reports', fallback: async () => undefined }) satisfies RequestBreaker
+
+// @ts-expect-error: no such field of a host
+;({ hosts: { 'api.example.com': { openDuration: 10_000 } } }) satisfies HttpBreakersConfig
+// @ts-expect-error: a host is not guarded with false, and guarded with its settings
+;({ hosts: { 'api.example.com': true } }) satisfies HttpBreakersConfig
+// @ts-expect-error: routes are those of a host
+;({ routes: {} }) satisfies HttpBreakersConfig
+// @ts-expect-error: one window
+;({ failureWindowMs: 1_000, failureWindowCalls: 100 }) satisfies HttpBreakersConfig
+// @ts-expect-error: no such class of statuses
+;({ verdicts: { '6xx': 'failure' } }) satisfies HttpBreakersConfig
+// @ts-expect-error: no such outcome
+;({ verdicts: { 404: 'handled' } }) satisfies HttpBreakersConfig
+const ofCore = ({ value }: { value: unknown }) => (value ? 'success' : 'failure')
+// @ts-expect-error: the classifier of HTTP is given an exchange
+;({ classify: ofCore }) satisfies HttpBreakersConfig
+// @ts-expect-error: a fallback answers with a response
+;({ fallback: () => 'cached' }) satisfies HttpBreakersConfig
+// @ts-expect-error: no such per-request option
+;({ name: 'reports' }) satisfies RequestBreaker
