@@ -41,7 +41,8 @@ function nodeError(code: string): Error {
   return error
 }
 
-function runsOnNode(): boolean {
+/** Whether sockets are Node's, and not a page's. */
+export function runsOnNode(): boolean {
   const { process } = globalThis as { process?: { versions?: { node?: string } } }
   return process?.versions?.node !== undefined
 }
