@@ -100,10 +100,26 @@ it('books a second attempt by its own time, not by that of the call', async () =
   ])
 })
 
+/** Makes one call with a time-out of a second. @returns how its attempt ended */
+const kindOf = async (fetch: () => Promise<Response>): Promise<string | undefined> => {
+  let seen: string | undefined
+  const breakers = createHttpBreakers({
+    classify: ({ kind }) => {
+      seen = kind
+      return undefined
+    },
+  })
+  const api = ky.create({ retry: 0, timeout: 1_000 }).extend(breakerHooks(breakers))
+  await Promise.all([api(url, { fetch }).catch(() => undefined), vi.advanceTimersByTimeAsync(1_000)])
+  return seen
+}
+
 it('takes Response.error() for a network error', async () => {
-  const breakers = createHttpBreakers({ classify: ({ kind }) => void kinds.push(kind) })
-  const kinds: string[] = []
-  const api = ky.create({ retry: 0 }).extend(breakerHooks(breakers))
-  await api(url, { fetch: async () => Response.error() }).catch(() => undefined)
-  expect(kinds).toEqual(['network'])
+  expect(await kindOf(async () => Response.error())).toBe('network')
+})
+
+it('takes no network error for a time-out, be it as late', async () => {
+  const failing = () =>
+    new Promise<Response>((_, reject) => setTimeout(() => reject(new TypeError('fetch failed')), 995))
+  expect(await kindOf(failing)).toBe('network')
 })

@@ -119,13 +119,15 @@ describe('the fetch behind the breakers', () => {
     expect(watch.outcomes).toEqual(['success'])
   })
 
-  it('is else the global one of the moment', async () => {
+  it('is else the global one of the moment, for each attempt', async () => {
     const watch = watched()
-    const api = guarded(watch)
-    globalThis.fetch = async () => new Response('patched')
-    expect(await api(server().url).text()).toBe('patched')
-    globalThis.fetch = platformFetch
+    const api = guarded(watch, 1)
+    globalThis.fetch = async () => {
+      globalThis.fetch = platformFetch
+      return new Response('patched', { status: 503 })
+    }
     expect(await api(server().url).text()).toBe('ok')
+    expect(watch.outcomes).toEqual(['failure', 'success'])
   })
 })
 
