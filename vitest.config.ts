@@ -10,7 +10,7 @@ import { TallyReporter } from './scripts/tally-reporter.ts'
 const source = '@recloser/source'
 const browserTests = ['{packages,examples,scripts}/**/*.browser.test.ts']
 // Nothing waits so long; but on a busy machine a page or a socket may take more than the default of 5 s.
-const patience = { testTimeout: 30_000, hookTimeout: 30_000 }
+const patience = { testTimeout: 15_000, hookTimeout: 15_000 }
 const onNode = {
   resolve: { conditions: [source, ...defaultServerConditions] },
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
@@ -21,7 +21,7 @@ const node: TestProjectInlineConfiguration = {
   test: {
     ...patience,
     name: 'node',
-    include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/{harness,report}/*.test.ts'],
     exclude: browserTests,
   },
 }
