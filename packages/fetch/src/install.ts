@@ -26,6 +26,7 @@ const installations = new WeakMap<HttpBreakers, Installation>()
  */
 export const installFetch = (breakers: HttpBreakers): (() => void) => {
   assertBreakers(breakers)
+  if (typeof globalThis.fetch !== 'function') throw new TypeError('there is no globalThis.fetch')
   const installation = installations.get(breakers) ?? { patched: undefined, users: 0 }
   installations.set(breakers, installation)
   // A layer under another patch may have been dropped with it: only the top is surely in use.
@@ -50,7 +51,6 @@ export const installFetch = (breakers: HttpBreakers): (() => void) => {
 /** A proxy, so that whatever others have put on fetch, or put there later, is found on what they put it on. */
 const patch = (breakers: HttpBreakers, installation: Installation): Fetch => {
   const base = globalThis.fetch
-  if (typeof base !== 'function') throw new TypeError('there is no globalThis.fetch')
   const isActive = () => installation.patched === patched
   const patched = new Proxy(base, {
     apply: (_target, _this, args: Parameters<Fetch>) =>

@@ -13,7 +13,7 @@ export async function testContractInChromium(
   const real = await chromiumPlace()
   const worker = setupWorker(...msw.handlers)
   // Apart, since another client's places may lie in the same file.
-  describe(client.name, () => {
+  describe(`the contract of ${client.name}`, () => {
     beforeAll(() => worker.start({ quiet: true, onUnhandledFrame: 'bypass' }))
     afterAll(async () => {
       await worker.stop()

@@ -13,7 +13,7 @@ export async function testContractInNode(
   const real = await serverPlace()
   const server = setupServer(...msw.handlers)
   // Apart, since another client's places may lie in the same file.
-  describe(client.name, () => {
+  describe(`the contract of ${client.name}`, () => {
     beforeAll(() => server.listen({ onUnhandledFrame: 'bypass' }))
     afterAll(async () => {
       server.close()

@@ -6,7 +6,7 @@ export type NotHere = Readonly<Record<string, number>>
 
 /** Runs the contract, and holds the cases that cannot run to those that are written down. */
 export function testContract(place: ContractPlace, client: ContractClient, notHere: NotHere): void {
-  describe(place.name, () => {
+  describe(`on ${place.name}`, () => {
     const cases = contract({ client, place })
     beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}))
     afterEach(() => vi.restoreAllMocks())
