@@ -1,29 +1,94 @@
-import type { HttpBreakers } from '@recloser/axios'
-import type { AxiosAdapter, AxiosResponse } from 'axios'
+import {
+  createHttpBreakers,
+  type HttpBreakers,
+  type HttpBreakersConfig,
+  installBreakers,
+} from '@recloser/axios'
+import { type MisbehavingServer, misbehavingServer } from '@recloser/testing/server'
+import axios, { type AxiosAdapter, AxiosError, type AxiosInstance, type AxiosResponse } from 'axios'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+
+/** The adapters that Node has. */
+export const adapters = ['http', 'fetch'] as const
 
 /** An adapter without a network: it answers with the status, through `validateStatus` as axios' own do. */
 export function answering(status = 200, data: unknown = 'ok'): AxiosAdapter {
   return async config => {
     const response: AxiosResponse = { status, statusText: '', data, headers: {}, config }
-    const { AxiosError } = await import('axios')
-    if (config.validateStatus?.(status) !== false) return response
-    throw new AxiosError(
-      `Request failed with status code ${status}`,
-      'ERR_BAD_RESPONSE',
-      config,
-      {},
-      response,
-    )
+    if (!config.validateStatus || config.validateStatus(status)) return response
+    const code = status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE'
+    throw new AxiosError(`Request failed with status code ${status}`, code, config, {}, response)
   }
 }
 
-/** What became of the attempts, one line for all breakers: `3 failures`. */
+/** Breakers that do not open by themselves, unless the configuration says when. */
+export function patientBreakers(config: HttpBreakersConfig = {}): HttpBreakers {
+  return createHttpBreakers({ failureThreshold: false, failureRateThreshold: false, jitter: 0, ...config })
+}
+
+/** An instance with breakers on it. */
+export function guarded(breakers: HttpBreakers): AxiosInstance {
+  const api = axios.create()
+  installBreakers(api, breakers)
+  return api
+}
+
+/** What became of the attempts, of all breakers together: `3 failures, 1 successes`. */
 export function tally(breakers: HttpBreakers): string {
-  const told = [...breakers.manager].flatMap(breaker => {
-    const { inFlight, metrics } = breaker.getStatus()
-    const { successes, failures, ignored, throttled, rejected } = metrics
-    const numbers = { successes, failures, ignored, throttled, rejected, inFlight }
-    return Object.entries(numbers).filter(([, number]) => number > 0)
+  return [...breakers.manager]
+    .flatMap(breaker => {
+      const { inFlight, metrics } = breaker.getStatus()
+      const { successes, failures, ignored, throttled, rejected } = metrics
+      const numbers = { failures, successes, ignored, throttled, rejected, inFlight }
+      return Object.entries(numbers).filter(([, number]) => number > 0)
+    })
+    .map(([what, number]) => `${number} ${what}`)
+    .join(', ')
+}
+
+/** What a request fails with. */
+export async function failure(request: Promise<unknown>): Promise<AxiosError> {
+  return request.then(
+    () => {
+      throw new Error('the request should have failed')
+    },
+    (error: unknown) => error as AxiosError,
+  )
+}
+
+/** Resolves once the condition holds, looking at every turn of the event loop. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise(resolve => setTimeout(resolve))
+}
+
+/** A real server for the tests of a file, which has forgotten everything at the beginning of each. */
+export function useServer(): Pick<MisbehavingServer, 'url' | 'hits' | 'pending' | 'release'> & {
+  plan: Parameters<typeof misbehavingServer>[0]
+} {
+  let server: MisbehavingServer
+  beforeAll(async () => {
+    server = await misbehavingServer()
   })
-  return told.map(([what, number]) => `${number} ${what}`).join(', ')
+  afterEach(() => {
+    server.reset()
+  })
+  afterAll(async () => server.close())
+  return {
+    release: () => server.release(),
+    get url() {
+      return server.url
+    },
+    get hits() {
+      return server.hits
+    },
+    get pending() {
+      return server.pending
+    },
+    get plan() {
+      return server.plan
+    },
+    set plan(plan) {
+      if (plan) server.plan = plan
+    },
+  }
 }
