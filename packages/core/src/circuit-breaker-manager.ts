@@ -5,25 +5,13 @@ import type { Signal } from './drain.ts'
 import { type CircuitBreakerEvents, Emitter, type Listener } from './events.ts'
 import { Evictor } from './evictor.ts'
 import { tellManager } from './observable.ts'
-import type { CircuitBreakerStatus } from './status.ts'
+import { type SystemStatus, systemStatusOf } from './system-status.ts'
 
 export interface CircuitBreakerManagerConfig {
   /** What every breaker starts from; its own configuration goes over it. */
   defaults?: CircuitBreakerConfig | undefined
   /** How many breakers are kept at most; a whole number >= 1 or `Infinity`. @default 1_024 */
   maxBreakers?: number | undefined
-}
-
-/** All breakers of a manager at one moment. */
-export interface SystemStatus {
-  readonly total: number
-  readonly closed: number
-  readonly open: number
-  readonly halfOpen: number
-  /** How often `getOrCreate` found no room, and answered with a breaker that guards nothing. */
-  readonly unguarded: number
-  readonly openBreakers: readonly string[]
-  readonly breakers: readonly CircuitBreakerStatus[]
 }
 
 /** Keeps one breaker a name, and never more than it may. */
@@ -100,20 +88,7 @@ export class CircuitBreakerManager {
   }
 
   getSystemStatus(): SystemStatus {
-    const breakers = [...this].map(breaker => breaker.getStatus())
-    const openBreakers = breakers.filter(({ state }) => state === 'open').map(({ name }) => name)
-    const halfOpen = breakers.filter(({ state }) => state === 'half-open').length
-    const total = breakers.length
-    const open = openBreakers.length
-    return {
-      total,
-      closed: total - open - halfOpen,
-      open,
-      halfOpen,
-      unguarded: this.#unguarded,
-      openBreakers,
-      breakers,
-    }
+    return systemStatusOf(this, this.#unguarded)
   }
 
   resetAll(): void {

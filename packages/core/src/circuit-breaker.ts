@@ -6,6 +6,15 @@ import { opened, probing } from './next-state.ts'
 import { CLOSED, type State } from './state.ts'
 import type { CircuitBreakerStatus } from './status.ts'
 
+/** Whether a breaker may make room for another, and how soon. */
+type Standing = 'unused' | 'quiet' | 'overdue' | 'needed'
+
+/**
+ * How dispensable a breaker is, for the manager alone. Quiet: closed with nothing in flight and nothing bad in its window;
+ * unused: the same, and not called since it was last asked; overdue: open or half-open, and nobody calls any more.
+ */
+export let standing: (breaker: CircuitBreaker) => Standing
+
 /**
  * A circuit breaker for any async function.
  *
@@ -102,5 +111,18 @@ export class CircuitBreaker extends Callable {
   #takeControl(): { now: number; state: State } {
     const now = this.config.clock.now()
     return { now, state: this.current(now) }
+  }
+
+  static {
+    standing = breaker => {
+      const { held, memory } = breaker
+      const { clock, maxBackoffMs } = breaker.config
+      const now = clock.now()
+      if (memory.inFlight > 0) return 'needed'
+      if (held.name !== 'closed') return now - held.until > maxBackoffMs ? 'overdue' : 'needed'
+      const { failures, slow, run } = memory.counts(now)
+      if (failures + slow + run > 0) return 'needed'
+      return memory.takeRecent() ? 'quiet' : 'unused'
+    }
   }
 }

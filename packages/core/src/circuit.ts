@@ -6,8 +6,7 @@
  *        ▲                                               a probe fails or is throttled     │
  *        └───────────────────────── enough probes succeed, force, reset ───────────────────┘
  *
- * Nothing here runs by itself: deadlines are compared when somebody asks. Every transition starts a new generation, and
- * a result counts only in the generation that admitted its call.
+ * Nothing here runs by itself: deadlines are compared when somebody asks. Every transition starts a new generation.
  */
 import { type CircuitBreakerConfig, type ResolvedConfig, resolveConfig } from './config.ts'
 import { show } from './config-rules.ts'
@@ -21,12 +20,6 @@ import { Probes } from './probes.ts'
 import { type CircuitState, CLOSED, type HalfOpen, isDue, nameAt, type State } from './state.ts'
 import { type CircuitBreakerStatus, statusOf } from './status.ts'
 import type { Counts } from './trip.ts'
-
-/**
- * How dispensable a circuit is, for the manager alone: closed with nothing in flight and nothing bad in its window, and
- * not even used since it was last asked; the same, but used; or so long overdue that nobody calls any more.
- */
-export let standing: (circuit: Circuit) => 'unused' | 'quiet' | 'overdue' | undefined
 
 /** A breaker's state and its transitions. The only file that changes the state. */
 export abstract class Circuit extends Observable {
@@ -153,20 +146,5 @@ export abstract class Circuit extends Observable {
     if (state.name === 'closed') return 0
     if (state.name === 'open') return state.until === Infinity ? undefined : Math.max(0, state.until - now)
     return this.#probes?.hasSlot(this.#generation, state.slots, now) === false ? undefined : 0
-  }
-
-  static {
-    standing = circuit => {
-      const { clock, maxBackoffMs } = circuit.config
-      const now = clock.now()
-      const state = circuit.#state
-      const memory = circuit.#memory
-      if (memory === undefined) return 'unused'
-      if (memory.inFlight > 0) return undefined
-      if (state.name !== 'closed') return now - state.until > maxBackoffMs ? 'overdue' : undefined
-      const { failures, slow, run } = memory.counts(now)
-      if (failures + slow + run > 0) return undefined
-      return memory.takeRecent() ? 'quiet' : 'unused'
-    }
   }
 }

@@ -1,7 +1,7 @@
-import { CircuitBreaker, type CircuitBreakerConfig, resolveConfig } from '@recloser/core'
+import { CircuitBreaker, resolveConfig } from '@recloser/core'
 import { describe, expect, it } from 'vitest'
 
-const resolve = (config: object) => resolveConfig(config as CircuitBreakerConfig)
+const resolve = (config: object) => resolveConfig(config)
 
 describe('the defaults', () => {
   it('are those of the table, frozen', () => {
@@ -131,7 +131,7 @@ const WRONG = {
 
 describe.each(Object.entries(WRONG))('the field %s', (field, values) => {
   it.each(values.map(value => [value]))('refuses %s with a RangeError that names it', value => {
-    const act = () => new CircuitBreaker('payments', { [field]: value } as CircuitBreakerConfig)
+    const act = () => new CircuitBreaker('payments', { [field]: value })
     expect(act).toThrow(RangeError)
     expect(act).toThrow(new RegExp(`^${field} must be `))
   })

@@ -69,7 +69,7 @@ export type ResolvedConfig = {
 )
 
 /** The one table of defaults. */
-export const DEFAULTS: ResolvedConfig = Object.freeze({
+const DEFAULTS: ResolvedConfig = Object.freeze({
   failureThreshold: 5,
   failureRateThreshold: 0.5,
   minRequestsForRate: 10,

@@ -1,5 +1,4 @@
-import { standing } from './circuit.ts'
-import type { CircuitBreaker } from './circuit-breaker.ts'
+import { type CircuitBreaker, standing } from './circuit-breaker.ts'
 
 /** How many breakers one miss looks at: making room must not cost more the more there are. */
 const SCAN = 32

@@ -1,9 +1,5 @@
 export { CircuitBreaker } from './circuit-breaker.ts'
-export {
-  CircuitBreakerManager,
-  type CircuitBreakerManagerConfig,
-  type SystemStatus,
-} from './circuit-breaker-manager.ts'
+export { CircuitBreakerManager, type CircuitBreakerManagerConfig } from './circuit-breaker-manager.ts'
 export type { Clock } from './clock.ts'
 export { type CircuitBreakerConfig, type Mode, type ResolvedConfig, resolveConfig } from './config.ts'
 export { CircuitBreakerError, isCircuitBreakerError, type RejectionDetails } from './errors.ts'
@@ -22,4 +18,5 @@ export type { CallResult, Classify, Outcome } from './outcome.ts'
 export { type Permit, REJECTED } from './permit.ts'
 export type { CircuitState } from './state.ts'
 export type { CircuitBreakerReading, CircuitBreakerStatus, ValidationResult } from './status.ts'
+export type { SystemStatus } from './system-status.ts'
 export type { Counts } from './trip.ts'

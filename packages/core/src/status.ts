@@ -51,6 +51,7 @@ export class CircuitBreakerStatus {
 
   /** The reading as a plain object; what is `undefined` is absent from the JSON. */
   toJSON(): CircuitBreakerReading {
+    // oxlint-disable-next-line typescript/no-misused-spread -- the fields without the methods are what is wanted
     return { ...this }
   }
 
