@@ -1,37 +1,31 @@
 import type { BrowserCommand } from 'vitest/node'
-import type { ContractPlan } from '../src/contract/place.ts'
+import type { ContractPlan, ContractServer } from '../src/contract/place.ts'
 import { type ServerPlace, serverPlace } from '../src/server/server-place.ts'
 
-/** The real servers of each test file that runs in a page; files run side by side. */
-const places = new Map<string | undefined, ServerPlace>()
+/** Which of the real servers a page means: files run side by side, each with places of its own. */
+export type ServerId = readonly [place: number, server: number]
 
-const start: BrowserCommand = async ({ testPath }) => {
+const places: ServerPlace[] = []
+const serverOf = ([place, server]: ServerId): ContractServer | undefined => places[place]?.servers[server]
+
+const contractStart: BrowserCommand = async () => {
   const place = await serverPlace()
-  places.set(testPath, place)
-  return { origins: place.servers.map(({ origin }) => origin), refusing: place.refusing }
+  const origins = place.servers.map(({ origin }) => origin)
+  return { id: places.push(place) - 1, origins, refusing: place.refusing }
 }
-
-const stop: BrowserCommand = async ({ testPath }) => {
-  await places.get(testPath)?.close()
-  places.delete(testPath)
-}
-
-const play: BrowserCommand<[at: number, plan: ContractPlan]> = ({ testPath }, at, plan) =>
-  places.get(testPath)?.servers[at]?.play(plan)
-
-const hits: BrowserCommand<[at: number]> = ({ testPath }, at) => places.get(testPath)?.servers[at]?.hits()
-
-const release: BrowserCommand<[at: number]> = ({ testPath }, at) =>
-  places.get(testPath)?.servers[at]?.release()
-
-const reset: BrowserCommand<[at: number]> = ({ testPath }, at) => places.get(testPath)?.servers[at]?.reset()
+const contractStop: BrowserCommand<[place: number]> = (_, place) => places[place]?.close()
+const contractPlay: BrowserCommand<[id: ServerId, plan: ContractPlan]> = (_, id, plan) =>
+  serverOf(id)?.play(plan)
+const contractHits: BrowserCommand<[id: ServerId]> = (_, id) => serverOf(id)?.hits()
+const contractRelease: BrowserCommand<[id: ServerId]> = (_, id) => serverOf(id)?.release()
+const contractReset: BrowserCommand<[id: ServerId]> = (_, id) => serverOf(id)?.reset()
 
 /** What a page asks of the real servers, which Node runs for it. */
 export const contractCommands = {
-  contractStart: start,
-  contractStop: stop,
-  contractPlay: play,
-  contractHits: hits,
-  contractRelease: release,
-  contractReset: reset,
+  contractStart,
+  contractStop,
+  contractPlay,
+  contractHits,
+  contractRelease,
+  contractReset,
 }
