@@ -21,7 +21,7 @@ it('trips after three failures, answers from the fallback without a call, and re
     'warehouse tripped: failure-threshold, next try in 200 ms',
     'attempt 3: the warehouse does not answer',
     'last known: 4, calls made: 0',
-    'status: warehouse is open (failure-threshold), retry in 200 ms',
+    'status: Circuit breaker "warehouse" is open (failure-threshold), retry in 200 ms',
     'after the wait: half-open',
     'warehouse recovered',
     'closed: 3 successes, 3 failures, 1 rejected',
@@ -31,7 +31,7 @@ it('trips after three failures, answers from the fallback without a call, and re
 it('opens, closes, pauses, probes and shuts down by hand', async () => {
   expect(await linesOf(controlByHand)).toEqual([
     'closed -> open (maintenance until noon)',
-    'Circuit breaker "warehouse" is open (maintenance until noon) until further notice',
+    'Circuit breaker "warehouse" is open (maintenance until noon), until further notice',
     'open -> closed (forced)',
     'answer: 4',
     'closed -> open (the warehouse asked for a pause)',
@@ -41,7 +41,7 @@ it('opens, closes, pauses, probes and shuts down by hand', async () => {
     'answer: 4',
     'calls since the reset: 0',
     'closed -> open (shutdown)',
-    'Circuit breaker "warehouse" is open (shutdown) until further notice',
+    'Circuit breaker "warehouse" is open (shutdown), until further notice',
   ])
 })
 

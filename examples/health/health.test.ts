@@ -72,7 +72,7 @@ describe('the health endpoint', () => {
     await breakDown('recommendations')
     const { code, body } = await health()
     expect([code, body.status]).toEqual([200, 'warn'])
-    expect(body.output).toBe('recommendations is open (failure-threshold), retry in 30 s')
+    expect(body.output).toBe('Circuit breaker "recommendations" is open (failure-threshold), retry in 30 s')
   })
 
   it('fails with 503 when a critical dependency is open, and warns once it is probed', async () => {

@@ -2,7 +2,7 @@ import { CallInFlight } from './call-in-flight.ts'
 import type { CircuitBreakerError } from './errors.ts'
 import { assertFunction } from './events.ts'
 import { Gate } from './gate.ts'
-import { type Permit, REJECTED } from './permit.ts'
+import { REJECTED } from './permit.ts'
 
 type Fallback<Args extends unknown[], Value> = (
   rejection: CircuitBreakerError,
@@ -22,9 +22,7 @@ export abstract class Callable extends Gate {
     ...args: Args
   ): Promise<Value> {
     if (typeof fn !== 'function') return attempt(assertFunction, ['fn', fn]) as Promise<never>
-    const permit = this.acquire()
-    if (permit === REJECTED) return Promise.reject(this.rejection())
-    return this.#run(permit, fn, args)
+    return this.#make(fn, args)
   }
 
   /**
@@ -43,21 +41,23 @@ export abstract class Callable extends Gate {
     if (fallback !== undefined) assertFunction('fallback', fallback)
     const breaker = this
     return function (this: unknown, ...args: Args): Promise<Value | Other> {
-      const permit = breaker.acquire()
-      if (permit !== REJECTED) return breaker.#run(permit, fn, args, this)
-      const rejection = breaker.rejection()
-      return fallback === undefined
-        ? Promise.reject(rejection)
-        : attempt(fallback, [rejection, ...args], this)
+      return breaker.#make(fn, args, this, fallback)
     }
   }
 
-  #run<Args extends unknown[], Value>(
-    permit: Permit,
+  #make<Args extends unknown[], Value, Other = never>(
     fn: (...args: Args) => Value | PromiseLike<Value>,
     args: Args,
     self?: unknown,
-  ): Promise<Value> {
+    fallback?: Fallback<Args, Other>,
+  ): Promise<Value | Other> {
+    const permit = this.acquire()
+    if (permit === REJECTED) {
+      const rejection = this.rejection()
+      if (fallback !== undefined) return attempt(fallback, [rejection, ...args], self)
+      // A promise that is rejected when it has its handler already costs a third.
+      return Promise.resolve(rejection).then(rethrow)
+    }
     const call = CallInFlight.begin(this, permit)
     return attempt(fn, args, self).then(call.succeed, call.fail)
   }
@@ -74,4 +74,8 @@ const attempt = <Args extends unknown[], Value>(
   } catch (error) {
     return Promise.reject(error)
   }
+}
+
+const rethrow = (error: unknown): never => {
+  throw error
 }

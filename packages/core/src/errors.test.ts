@@ -17,7 +17,7 @@ describe('CircuitBreakerError', () => {
       'Circuit breaker "payments" is open (failure-rate), retry in 1000 ms',
     )
     expect(message({ retryAfterMs: undefined })).toBe(
-      'Circuit breaker "payments" is open (failure-rate) until further notice',
+      'Circuit breaker "payments" is open (failure-rate), until further notice',
     )
     expect(message({ state: 'half-open', retryAfterMs: undefined })).toBe(
       'Circuit breaker "payments" is half-open (failure-rate), no probe slot is free',

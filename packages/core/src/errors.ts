@@ -56,12 +56,13 @@ export class CircuitBreakerError extends Error implements RejectionDetails {
 export const isCircuitBreakerError = (value: unknown): value is CircuitBreakerError =>
   (value as { [BRAND]?: unknown } | null | undefined)?.[BRAND] === true
 
-const describe = ({ breakerName, state, reason, retryAfterMs }: RejectionDetails): string => {
-  const where = `Circuit breaker "${breakerName}" is ${state} (${reason})`
-  if (retryAfterMs !== undefined) return `${where}, retry in ${inWords(retryAfterMs)}`
-  return state === 'half-open' ? `${where}, no probe slot is free` : `${where} until further notice`
+/** In words: which breaker, in what state and why, and how long to wait. */
+export const describe = ({ breakerName, state, reason, retryAfterMs }: RejectionDetails): string => {
+  const what = `Circuit breaker "${breakerName}" is ${state} (${reason})`
+  if (retryAfterMs === undefined)
+    return `${what}, ${state === 'open' ? 'until further notice' : 'no probe slot is free'}`
+  return retryAfterMs > 0 ? `${what}, retry in ${inWords(retryAfterMs)}` : what
 }
 
 /** A wait in words, rounded up. */
-export const inWords = (ms: number): string =>
-  ms < 1_000 ? `${Math.ceil(ms)} ms` : `${Math.ceil(ms / 1_000)} s`
+const inWords = (ms: number): string => (ms < 1_000 ? `${Math.ceil(ms)} ms` : `${Math.ceil(ms / 1_000)} s`)

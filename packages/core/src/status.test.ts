@@ -105,7 +105,7 @@ describe('toValidationResult', () => {
     all.trip()
     expect(validate(all)).toEqual({
       valid: false,
-      errors: ['payments is open (failure-threshold), retry in 60 s'],
+      errors: ['Circuit breaker "payments" is open (failure-threshold), retry in 60 s'],
       warnings: [],
     })
   })
@@ -113,7 +113,9 @@ describe('toValidationResult', () => {
   it('says so when nobody knows the wait', () => {
     const all = harness()
     all.breaker.forceOpen()
-    expect(validate(all).errors).toEqual(['payments is open (forced), until further notice'])
+    expect(validate(all).errors).toEqual([
+      'Circuit breaker "payments" is open (forced), until further notice',
+    ])
   })
 
   it('warns of a half-open one', () => {
@@ -123,7 +125,7 @@ describe('toValidationResult', () => {
     expect(validate(all)).toEqual({
       valid: true,
       errors: [],
-      warnings: ['payments is half-open (failure-threshold)'],
+      warnings: ['Circuit breaker "payments" is half-open (failure-threshold)'],
     })
   })
 
@@ -133,7 +135,9 @@ describe('toValidationResult', () => {
     all.fail(1)
     expect(validate(all).warnings).toEqual([])
     all.fail(1)
-    expect(validate(all).warnings).toEqual(['payments has a failure rate of 0.40, it opens at 0.5'])
+    expect(validate(all).warnings).toEqual([
+      'Circuit breaker "payments" has a failure rate of 0.40, and opens at 0.5',
+    ])
   })
 
   it('has no such warning where the rate rule is off', () => {

@@ -1,5 +1,5 @@
 import type { Mode, ResolvedConfig } from './config.ts'
-import { inWords } from './errors.ts'
+import { describe } from './errors.ts'
 import type { CircuitTransition, TransitionReason } from './events.ts'
 import type { CircuitBreakerMetrics, Memory } from './memory.ts'
 import { type CircuitState, isDue, nameAt, type State } from './state.ts'
@@ -68,13 +68,9 @@ export class CircuitBreakerStatus {
 
   #complaint(): string | undefined {
     const { name, state, reason, retryAfterMs, failureRate, failureRateThreshold } = this
-    if (state === 'open') {
-      const wait = retryAfterMs === undefined ? 'until further notice' : `retry in ${inWords(retryAfterMs)}`
-      return `${name} is open (${reason}), ${wait}`
-    }
-    if (state === 'half-open') return `${name} is half-open (${reason})`
+    if (reason !== undefined) return describe({ breakerName: name, state, reason, retryAfterMs })
     if (failureRateThreshold === false || failureRate <= failureRateThreshold / 2) return undefined
-    return `${name} has a failure rate of ${failureRate.toFixed(2)}, it opens at ${failureRateThreshold}`
+    return `Circuit breaker "${name}" has a failure rate of ${failureRate.toFixed(2)}, and opens at ${failureRateThreshold}`
   }
 }
 
