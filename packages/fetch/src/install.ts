@@ -30,11 +30,7 @@ export const installFetch = (breakers: HttpBreakers): (() => void) => {
   const installation = installations.get(breakers) ?? { patched: undefined, users: 0 }
   installations.set(breakers, installation)
   // A layer under another patch may have been dropped with it: only the top is surely in use.
-  if (installation.patched !== globalThis.fetch) {
-    installation.patched = undefined
-    removeInertLayers()
-    installation.patched = patch(breakers, installation)
-  }
+  if (installation.patched !== globalThis.fetch) installation.patched = patch(breakers, installation)
   installation.users += 1
 
   let isInstalled = true

@@ -89,6 +89,7 @@ describe('whatever it is called with', () => {
 
   it.each([
     ['nothing', undefined, 'Failed to parse URL'],
+    ['null', null, 'Failed to parse URL from null'],
     ['no URL', 'http://', 'Failed to parse URL'],
     ['a symbol', Symbol('url'), 'Symbol'],
     ['worse', unspeakable, 'no'],
