@@ -1,5 +1,6 @@
 import type { InternalAxiosRequestConfig } from 'axios'
 import { describe, expect, it } from 'vitest'
+import { isOlderThan } from '../test/harness.ts'
 import { optionsOf, readRequest } from './request.ts'
 
 const read = (config: object) => readRequest(config as InternalAxiosRequestConfig)
@@ -24,7 +25,8 @@ describe('readRequest', () => {
     [{ url: '//b.example/c', baseURL: 'https://a.example' }, '//b.example/c'],
     [
       { url: 'https://b.example', baseURL: 'https://a.example', allowAbsoluteUrls: false },
-      'https://a.example/https://b.example',
+      // Axios 1.7 has no such choice.
+      isOlderThan('1.16.0') ? 'https://b.example' : 'https://a.example/https://b.example',
     ],
     [{ url: '/users', baseURL: '/api' }, '/api/users'],
     [{ url: 'https://a.example', params: { page: 2 } }, 'https://a.example?page=2'],
@@ -43,19 +45,11 @@ describe('readRequest', () => {
     expect(read(config)?.url).toBe(url)
   })
 
-  it.each([
-    { url: 'http:a.example', baseURL: 'https://a.example' },
-    {
-      url: 'https://a.example',
-      params: {},
-      paramsSerializer: {
-        serialize: () => {
-          throw new Error('no')
-        },
-      },
-    },
-  ])('knows nothing of a request that axios cannot make', config => {
-    expect(read(config)).toBeUndefined()
+  it('knows nothing of a request that axios cannot make', () => {
+    const serialize = (): never => {
+      throw new Error('no')
+    }
+    expect(read({ url: 'https://a.example', params: {}, paramsSerializer: { serialize } })).toBeUndefined()
   })
 })
 

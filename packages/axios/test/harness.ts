@@ -11,6 +11,11 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 /** The adapters that Node has. */
 export const adapters = ['http', 'fetch'] as const
 
+/** Whether the tests run on a version of axios that does not do yet what it does since. */
+export function isOlderThan(version: string): boolean {
+  return axios.VERSION.localeCompare(version, 'en', { numeric: true }) < 0
+}
+
 /** An adapter without a network: it answers with the status, through `validateStatus` as axios' own do. */
 export function answering(status = 200, data: unknown = 'ok'): AxiosAdapter {
   return async config => {
