@@ -72,7 +72,7 @@ it.each(Object.entries(examples))('%s says what it shows', async (name, example)
 
 it('runs by itself, one example by its name', () => {
   const args = ['--conditions=@recloser/source', `${import.meta.dirname}/main.ts`]
-  const run = (name: string) => spawnSync('node', [...args, name], { encoding: 'utf8' })
+  const run = (name: string) => spawnSync(process.execPath, [...args, name], { encoding: 'utf8' })
   expect(run('three-clients').stdout).toContain('requests the server saw: 3')
   expect(run('no-such')).toMatchObject({ status: 1, stderr: expect.stringContaining('three-clients') })
 })

@@ -1,19 +1,16 @@
-import { contract, mswPlace } from '@recloser/testing'
-import { serverPlace } from '@recloser/testing/server'
-import { setupServer } from 'msw/node'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hooked } from './contract-client.ts'
+import { testContractInNode } from '../../testing/test/contract-in-node.ts'
+import { hooked, noUninstall } from './contract-client.ts'
 
-const msw = mswPlace({ name: 'MSW in Node' })
-const real = await serverPlace()
-const server = setupServer(...msw.handlers)
-beforeAll(() => server.listen({ onUnhandledFrame: 'bypass' }))
-afterAll(() => server.close())
-afterAll(() => real.close())
+const ofKy = { [noUninstall]: 2 }
+const ofMsw = {
+  'under MSW a connection fails in one way only': 3,
+  'what MSW answers is never checked for its origin': 1,
+}
+const ofReal = {
+  'only pages ask whether they may read': 1,
+  'sockets give every error a code': 1,
+  'a socket fails with the code that the system gives it': 5,
+  'the loopback has no names below one domain': 1,
+}
 
-describe.each([msw, real])('$name', place => {
-  const cases = contract({ client: hooked, place })
-  it.each(cases.filter(({ run }) => run))('$name', async ({ run }) => {
-    expect(await run?.()).toBeUndefined()
-  })
-})
+await testContractInNode(hooked, { msw: { ...ofKy, ...ofMsw }, real: { ...ofKy, ...ofReal } })
