@@ -37,6 +37,17 @@ it('takes one permit for a request that one client sends by another', async () =
   expect(names).toEqual(['api.example.com'])
 })
 
+it.each([
+  'https://me:secret@API.example.com:443/users',
+  'https://api.example.com/orders/../users',
+  'https://api.example.com/users#top',
+])('knows it again when the other client spells its URL out: %s', async to => {
+  const breakers = createHttpBreakers()
+  const names = settledBy(breakers)
+  await through(breakers, through(breakers, answer), { to })()
+  expect(names).toEqual(['api.example.com'])
+})
+
 it('takes a permit of each of two sets of breakers, however they are nested', async () => {
   const [one, other] = [createHttpBreakers(), createHttpBreakers()]
   const [names, otherNames] = [settledBy(one), settledBy(other)]

@@ -1,5 +1,6 @@
 import type { RequestBreaker } from './config.ts'
 import type { HttpRequest } from './exchange.ts'
+import { parseHttpUrl } from './key.ts'
 
 /** A request that is being handed to its client at this moment, and those whose clients are handing it on. */
 interface UnderWay {
@@ -29,12 +30,19 @@ export const handOn = <Sent>(breakers: unknown, request: HttpRequest, send: () =
  */
 export const isUnderWay = (
   breakers: unknown,
-  { method, url }: HttpRequest,
+  request: HttpRequest,
   options: RequestBreaker | undefined,
 ): boolean => {
   let at = options === undefined ? innermost : undefined
-  while (at && !(at.breakers === breakers && at.request.method === method && at.request.url === url)) {
-    at = at.outer
-  }
+  while (at && !(at.breakers === breakers && isSame(at.request, request))) at = at.outer
   return at !== undefined
+}
+
+/** Clients spell a URL out before they hand it on, and keep its user info to themselves. */
+const isSame = (one: HttpRequest, other: HttpRequest): boolean =>
+  one.method === other.method && (one.url === other.url || addressOf(one.url) === addressOf(other.url))
+
+const addressOf = (url: string): string | undefined => {
+  const parsed = parseHttpUrl(url)
+  return parsed && parsed.origin + parsed.pathname + parsed.search
 }
