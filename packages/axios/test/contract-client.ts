@@ -10,13 +10,16 @@ const breakersFirst = 'the breakers, then axios-retry'
 export const noRetriedRejections =
   'axios-retry retries every error without a response, unless told to leave rejections alone'
 
-/** Axios on one of its adapters. */
-export const axiosOn = (adapter: 'http' | 'xhr' | 'fetch'): ContractClient => ({
+/** Axios on one of its adapters, and what that cannot where it runs. */
+export const axiosOn = (
+  adapter: 'http' | 'xhr' | 'fetch',
+  cannot: ContractClient['cannot'] = {},
+): ContractClient => ({
   name: `axios (${adapter})`,
   kind: 'axios',
   settlesAt: 'body',
   retryOrders: [retryFirst, breakersFirst],
-  cannot: { 'no-retried-rejections': noRetriedRejections },
+  cannot: { ...cannot, 'no-retried-rejections': noRetriedRejections },
   connect({ retry }) {
     const instance = axios.create({ adapter })
     const addRetry = (): void => {

@@ -4,10 +4,15 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { chromiumPlace } from './chromium-place.ts'
 import { type NotHere, testContract } from './contract-runner.ts'
 
-/** Runs the contract of a client on MSW's worker and on real servers, which Node runs for the page. */
+/**
+ * Runs the contract of a client on MSW's worker and on real servers, which Node runs for the page.
+ *
+ * @param underWorker the client as it is where a service worker stands between, should it be able to do less there
+ */
 export async function testContractInChromium(
   client: ContractClient,
   notHere: { readonly msw: NotHere; readonly real: NotHere },
+  underWorker: ContractClient = client,
 ): Promise<void> {
   const msw = mswPlace()
   const real = await chromiumPlace()
@@ -23,7 +28,7 @@ export async function testContractInChromium(
     describe('with MSW', () => {
       beforeAll(() => worker.start({ quiet: true, onUnhandledFrame: 'bypass' }))
       afterAll(() => worker.stop())
-      testContract(msw, client, notHere.msw)
+      testContract(msw, underWorker, notHere.msw)
     })
   })
 }
