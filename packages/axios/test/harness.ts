@@ -4,9 +4,7 @@ import {
   type HttpBreakersConfig,
   installBreakers,
 } from '@recloser/axios'
-import { type MisbehavingServer, misbehavingServer } from '@recloser/testing/server'
 import axios, { type AxiosAdapter, AxiosError, type AxiosInstance, type AxiosResponse } from 'axios'
-import { afterAll, afterEach, beforeAll } from 'vitest'
 
 /** The adapters that Node has. */
 export const adapters = ['http', 'fetch'] as const
@@ -64,36 +62,4 @@ export async function failure(request: Promise<unknown>): Promise<AxiosError> {
 /** Resolves once the condition holds, looking at every turn of the event loop. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise(resolve => setTimeout(resolve))
-}
-
-/** A real server for the tests of a file, which has forgotten everything at the beginning of each. */
-export function useServer(): Pick<MisbehavingServer, 'url' | 'hits' | 'pending' | 'release'> & {
-  plan: Parameters<typeof misbehavingServer>[0]
-} {
-  let server: MisbehavingServer
-  beforeAll(async () => {
-    server = await misbehavingServer()
-  })
-  afterEach(() => {
-    server.reset()
-  })
-  afterAll(async () => server.close())
-  return {
-    release: () => server.release(),
-    get url() {
-      return server.url
-    },
-    get hits() {
-      return server.hits
-    },
-    get pending() {
-      return server.pending
-    },
-    get plan() {
-      return server.plan
-    },
-    set plan(plan) {
-      if (plan) server.plan = plan
-    },
-  }
 }

@@ -3,16 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { ok, torn } from '@recloser/testing'
 import type { AxiosRequestConfig } from 'axios'
 import { afterEach, describe, expect, it } from 'vitest'
-import {
-  adapters,
-  failure,
-  guarded,
-  isOlderThan,
-  patientBreakers,
-  tally,
-  until,
-  useServer,
-} from '../harness.ts'
+import { adapters, failure, guarded, isOlderThan, patientBreakers, tally, until } from '../harness.ts'
+import { useServer } from '../use-server.ts'
 
 const server = useServer()
 let other: Server | undefined
@@ -47,9 +39,9 @@ describe.each(adapters)('through %s, a body', adapter => {
   it.each(['reset', 'fin'] as const)(
     'that breaks off (%s) is a failure, whatever its status was',
     async cut => {
-      server.plan = torn({ status: 200, cut })
+      server().plan = torn({ status: 200, cut })
       const { breakers, seen } = watched()
-      await failure(guarded(breakers).get(server.url, { adapter }))
+      await failure(guarded(breakers).get(server().url, { adapter }))
       expect(tally(breakers)).toBe('1 failures')
       expect(seen).toEqual([expect.stringMatching(/^network /)])
     },
@@ -80,10 +72,10 @@ describe.each(adapters)('through %s, a body', adapter => {
   })
 
   it('that is not the JSON it should be is a success', async () => {
-    server.plan = ok({ body: '{' })
+    server().plan = ok({ body: '{' })
     const { breakers } = watched()
     const options = { adapter, responseType: 'json', transitional: { silentJSONParsing: false } } as const
-    expect((await failure(guarded(breakers).get(server.url, options))).name).toBe('SyntaxError')
+    expect((await failure(guarded(breakers).get(server().url, options))).name).toBe('SyntaxError')
     expect(tally(breakers)).toBe('1 successes')
   })
 
@@ -107,38 +99,38 @@ describe.each(adapters)('through %s, a body', adapter => {
 // The fetch adapter of axios 1.7 knows no limits.
 describe.each(isOlderThan('1.16.0') ? ['http'] : adapters)('through %s, a body', adapter => {
   it('that is longer than its caller allows is ignored', async () => {
-    server.plan = ok({ body: 'far too long' })
+    server().plan = ok({ body: 'far too long' })
     const { breakers } = watched()
-    const error = await failure(guarded(breakers).get(server.url, { adapter, maxContentLength: 3 }))
+    const error = await failure(guarded(breakers).get(server().url, { adapter, maxContentLength: 3 }))
     expect(error.message).toMatch(/maxContentLength/)
     expect(tally(breakers)).toBe('1 ignored')
   })
 
   it('of a request that is longer than its caller allows is ignored', async () => {
     const { breakers } = watched()
-    await failure(guarded(breakers).post(server.url, 'far too long', { adapter, maxBodyLength: 3 }))
+    await failure(guarded(breakers).post(server().url, 'far too long', { adapter, maxBodyLength: 3 }))
     expect(tally(breakers)).toBe('1 ignored')
-    expect(server.hits).toBe(0)
+    expect(server().hits).toBe(0)
   })
 })
 
 describe.each(adapters)('through %s, a request', adapter => {
   it('that never left, since it was malformed, is ignored', async () => {
     const { breakers } = watched()
-    await failure(guarded(breakers).request({ url: server.url, adapter, method: 'IN VALID' }))
+    await failure(guarded(breakers).request({ url: server().url, adapter, method: 'IN VALID' }))
     expect(tally(breakers)).toBe('1 ignored')
-    expect(server.hits).toBe(0)
+    expect(server().hits).toBe(0)
   })
 
   it('is judged by its status, whatever validateStatus thinks', async () => {
     const { breakers } = watched()
     const api = guarded(breakers)
-    server.plan = () => ({ kind: 'status', status: 503, headers: {}, body: '' })
-    await api.get(server.url, { adapter, validateStatus: () => true })
-    await api.get(server.url, { adapter, validateStatus: null })
+    server().plan = () => ({ kind: 'status', status: 503, headers: {}, body: '' })
+    await api.get(server().url, { adapter, validateStatus: () => true })
+    await api.get(server().url, { adapter, validateStatus: null })
     expect(tally(breakers)).toBe('2 failures')
-    server.plan = ok
-    await failure(api.get(server.url, { adapter, validateStatus: () => false }))
+    server().plan = ok
+    await failure(api.get(server().url, { adapter, validateStatus: () => false }))
     expect(tally(breakers)).toBe('2 failures, 1 successes')
   })
 
@@ -175,12 +167,12 @@ it('leads requests over Unix sockets to a breaker for each', async () => {
 })
 
 it('keeps a request in flight until it is answered', async () => {
-  server.plan = { kind: 'hang' }
+  server().plan = { kind: 'hang' }
   const { breakers } = watched()
-  const response = failure(guarded(breakers).get(server.url))
-  await until(() => server.pending === 1)
+  const response = failure(guarded(breakers).get(server().url))
+  await until(() => server().pending === 1)
   expect(tally(breakers)).toBe('1 inFlight')
-  server.release()
+  server().release()
   await response
   expect(tally(breakers)).toBe('1 failures')
 })

@@ -1,7 +1,8 @@
 import { hang, manualClock, ok, status } from '@recloser/testing'
 import axios, { type AxiosRequestConfig } from 'axios'
 import { describe, expect, it } from 'vitest'
-import { adapters, failure, guarded, patientBreakers, tally, until, useServer } from '../harness.ts'
+import { adapters, failure, guarded, patientBreakers, tally, until } from '../harness.ts'
+import { useServer } from '../use-server.ts'
 
 const server = useServer()
 
@@ -25,11 +26,11 @@ const ways = adapters.flatMap(adapter => [bySignal, byToken].map(means => ({ ada
 
 describe.each(ways)('a request through $adapter, cancelled $means.name', ({ adapter, means }) => {
   it('on its way, says nothing of the host', async () => {
-    server.plan = hang
+    server().plan = hang
     const breakers = patientBreakers()
     const { part, cancel } = means()
-    const response = failure(guarded(breakers).get(server.url, { adapter, ...part }))
-    await until(() => server.pending === 1)
+    const response = failure(guarded(breakers).get(server().url, { adapter, ...part }))
+    await until(() => server().pending === 1)
     expect(tally(breakers)).toBe('1 inFlight')
     cancel()
     expect(axios.isCancel(await response)).toBe(true)
@@ -40,8 +41,10 @@ describe.each(ways)('a request through $adapter, cancelled $means.name', ({ adap
     const breakers = patientBreakers()
     const { part, cancel } = means()
     cancel()
-    expect(axios.isCancel(await failure(guarded(breakers).get(server.url, { adapter, ...part })))).toBe(true)
-    expect(server.hits).toBe(0)
+    expect(axios.isCancel(await failure(guarded(breakers).get(server().url, { adapter, ...part })))).toBe(
+      true,
+    )
+    expect(server().hits).toBe(0)
     expect([...breakers.manager]).toEqual([])
   })
 
@@ -49,27 +52,27 @@ describe.each(ways)('a request through $adapter, cancelled $means.name', ({ adap
     const clock = manualClock()
     const breakers = patientBreakers({ clock, failureThreshold: 1, successThreshold: 1, halfOpenMaxCalls: 1 })
     const api = guarded(breakers)
-    server.plan = status(503)
-    await failure(api.get(server.url, { adapter }))
+    server().plan = status(503)
+    await failure(api.get(server().url, { adapter }))
     clock.advance(60_000)
-    server.plan = hang
+    server().plan = hang
     const { part, cancel } = means()
-    const probe = failure(api.get(server.url, { adapter, ...part }))
-    await until(() => server.pending === 1)
-    expect(await failure(api.get(server.url, { adapter }))).toMatchObject({ code: 'ERR_CIRCUIT_OPEN' })
+    const probe = failure(api.get(server().url, { adapter, ...part }))
+    await until(() => server().pending === 1)
+    expect(await failure(api.get(server().url, { adapter }))).toMatchObject({ code: 'ERR_CIRCUIT_OPEN' })
     cancel()
     await probe
-    expect(breakers.breakerFor(server.url)?.state).toBe('half-open')
-    server.plan = ok
-    await api.get(server.url, { adapter })
-    expect(breakers.breakerFor(server.url)?.state).toBe('closed')
+    expect(breakers.breakerFor(server().url)?.state).toBe('half-open')
+    server().plan = ok
+    await api.get(server().url, { adapter })
+    expect(breakers.breakerFor(server().url)?.state).toBe('closed')
   })
 })
 
 describe.each(adapters)('a request through %s that takes too long', adapter => {
   const request = (breakers: ReturnType<typeof patientBreakers>, options: AxiosRequestConfig) => {
-    server.plan = hang
-    return failure(guarded(breakers).get(server.url, { adapter, ...options }))
+    server().plan = hang
+    return failure(guarded(breakers).get(server().url, { adapter, ...options }))
   }
 
   it.each([true, false])('for its time-out fails, clarifyTimeoutError: %s', async clarifyTimeoutError => {

@@ -1,7 +1,8 @@
 import { byRoute, hang, networkError, ok, status, torn } from '@recloser/testing'
 import axios, { type AxiosRequestConfig } from 'axios'
 import { expect, it } from 'vitest'
-import { adapters, guarded, isOlderThan, patientBreakers, useServer } from '../harness.ts'
+import { adapters, guarded, isOlderThan, patientBreakers } from '../harness.ts'
+import { useServer } from '../use-server.ts'
 
 const server = useServer()
 
@@ -40,7 +41,7 @@ function cancelledIn(ms: number): NonNullable<AxiosRequestConfig['cancelToken']>
 it.each(adapters)(
   'loses no permit and mistakes no outcome of 200 requests at once through %s',
   async adapter => {
-    server.plan = byRoute({
+    server().plan = byRoute({
       '/ok': ok,
       '/missing': status(404),
       '/broken': status(503),
@@ -58,7 +59,7 @@ it.each(adapters)(
     const requests = Array.from({ length: 200 }, (_, index) => {
       const [path, options, outcome] = acts[index % acts.length] ?? ['/', () => ({}), 'success']
       wanted[outcome] = (wanted[outcome] ?? 0) + 1
-      return api.get(server.url + path, { adapter, ...options() })
+      return api.get(server().url + path, { adapter, ...options() })
     })
     await Promise.allSettled(requests)
     expect(counted).toEqual(wanted)
