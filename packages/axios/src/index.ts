@@ -1,4 +1,5 @@
-export { type CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
+// The class itself: bundled declarations lose the `type` of a re-export, and would promise it anyway.
+export { CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
 export {
   createHttpBreakers,
   type Fallback,

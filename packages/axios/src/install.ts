@@ -1,4 +1,4 @@
-import type { HttpBreakers } from '@recloser/core/http'
+import { assertBreakers, type HttpBreakers } from '@recloser/core/http'
 import type { AxiosInstance } from 'axios'
 import { guardAdapter } from './guarded-adapter.ts'
 import type { BreakerInterceptor } from './types.ts'
@@ -33,9 +33,7 @@ export const installBreakers = (instance: AxiosInstance, breakers: HttpBreakers)
  * @throws TypeError when the argument is something else, such as the instance
  */
 export const breakerInterceptor = (breakers: HttpBreakers): BreakerInterceptor => {
-  if (typeof (breakers as Partial<HttpBreakers> | null | undefined)?.guard !== 'function') {
-    throw new TypeError('breakers must come from createHttpBreakers')
-  }
+  assertBreakers(breakers)
   const guardRequest: BreakerInterceptor[0] = config => {
     config.adapter = guardAdapter(config.adapter, breakers)
     return config

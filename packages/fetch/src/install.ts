@@ -1,5 +1,5 @@
-import type { HttpBreakers } from '@recloser/core/http'
-import { assertBreakers, guardFetch } from './transport.ts'
+import { assertBreakers, type HttpBreakers } from '@recloser/core/http'
+import { guardFetch } from './transport.ts'
 import type { Fetch } from './types.ts'
 
 /** A fetch of ours that was put over another one. Where its breakers are no longer asked, it passes calls on. */

@@ -1,4 +1,4 @@
-import { type HttpBreakers, type HttpTransport, kindOfError } from '@recloser/core/http'
+import { type HttpBreakers, type HttpTransport, kindOfError, readResponse } from '@recloser/core/http'
 import { readRequest, signalOf } from './request.ts'
 import type { BreakerFetch } from './types.ts'
 
@@ -12,7 +12,7 @@ interface FetchCall {
 const transport: HttpTransport<FetchCall, Response> = {
   // Taken off its object, since browsers refuse to fetch with a `this` that is not theirs.
   send: ({ fetch, args }) => fetch(...args),
-  readResponse: response => (response.type === 'error' ? { kind: 'network' } : response),
+  readResponse,
   readError: (error, { args }) => ({ kind: kindOfError(error, signalOf(args)) }),
   fromFallback: response => response,
   fromRejection: rejection => rejection,
@@ -32,11 +32,4 @@ const withoutBreaker = (args: Parameters<BreakerFetch>): Parameters<BreakerFetch
   if (init?.breaker === undefined) return args
   const { breaker: _, ...rest } = init
   return [input, rest, ...others]
-}
-
-/** @throws TypeError when the argument is something else, such as the fetch that should stand behind it */
-export const assertBreakers = (breakers: HttpBreakers): void => {
-  if (typeof (breakers as Partial<HttpBreakers> | null | undefined)?.guard !== 'function') {
-    throw new TypeError('breakers must come from createHttpBreakers')
-  }
 }

@@ -1,5 +1,5 @@
-import type { HttpBreakers } from '@recloser/core/http'
-import { assertBreakers, guardFetch } from './transport.ts'
+import { assertBreakers, type HttpBreakers } from '@recloser/core/http'
+import { guardFetch } from './transport.ts'
 import type { BreakerFetch, Fetch } from './types.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { HttpBreakers } from '@recloser/core/http'
+import { assertBreakers, type HttpBreakers } from '@recloser/core/http'
 import type { InitHook, Options } from 'ky'
 import { kyTransport } from './transport.ts'
 
@@ -9,9 +9,7 @@ import { kyTransport } from './transport.ts'
  * @throws TypeError when the argument is something else, such as the instance
  */
 export const breakerHooks = (breakers: HttpBreakers): { hooks: { init: InitHook[] } } => {
-  if (typeof (breakers as Partial<HttpBreakers> | null | undefined)?.guard !== 'function') {
-    throw new TypeError('breakers must come from createHttpBreakers')
-  }
+  assertBreakers(breakers)
   return { hooks: { init: [options => guardFetch(options, breakers)] } }
 }
 

@@ -1,4 +1,4 @@
-import { type HttpTransport, kindOfError } from '@recloser/core/http'
+import { type HttpTransport, kindOfError, readResponse } from '@recloser/core/http'
 import type { Options } from 'ky'
 
 /** One attempt, as ky sends it. */
@@ -15,7 +15,7 @@ export interface KyCall {
 /** How ky sends an attempt, and how its responses and errors are read. */
 export const kyTransport: HttpTransport<KyCall, Response> = {
   send: call => call.send(),
-  readResponse: response => (response.type === 'error' ? { kind: 'network' } : response),
+  readResponse,
   readError: (error, call) => {
     const kind = kindOfError(error, call.request.signal)
     return { kind: kind === 'abort' && isTimeOut(call) ? 'timeout' : kind }

@@ -32,6 +32,10 @@ export interface HttpReading {
   readonly headers?: { get(name: string): unknown } | undefined
 }
 
+/** For adapters whose client answers with a `Response`, which a worker may have made as a network error. */
+export const readResponse = (response: Response): HttpReading =>
+  response.type === 'error' ? { kind: 'network' } : response
+
 /** The exchange that was read; its headers stay unread until somebody asks for one. */
 export const exchangeOf = (
   request: HttpRequest,

@@ -46,3 +46,14 @@ export const createHttpBreakers = (config: HttpBreakersConfig = {}): HttpBreaker
     guard: (transport, call, request, options) => guard(passageOf, transport, call, request, options),
   }
 }
+
+/**
+ * For adapters: refuses what did not come from `createHttpBreakers`, such as the client handed over in its place.
+ *
+ * @throws TypeError
+ */
+export function assertBreakers(breakers: unknown): asserts breakers is HttpBreakers {
+  if (typeof (breakers as Partial<HttpBreakers> | null | undefined)?.guard !== 'function') {
+    throw new TypeError('breakers must come from createHttpBreakers')
+  }
+}

@@ -5,8 +5,14 @@ export type {
   HttpRouteConfig,
   RequestBreaker,
 } from './config.ts'
-export type { ExchangeKind, HttpExchange, HttpReading, HttpRequest } from './exchange.ts'
+export {
+  type ExchangeKind,
+  type HttpExchange,
+  type HttpReading,
+  type HttpRequest,
+  readResponse,
+} from './exchange.ts'
 export type { HttpTransport } from './guard.ts'
-export { createHttpBreakers, type HttpBreakers } from './http-breakers.ts'
+export { assertBreakers, createHttpBreakers, type HttpBreakers } from './http-breakers.ts'
 export { kindOfError } from './transport-error.ts'
 export type { Verdicts } from './verdicts.ts'
