@@ -92,6 +92,14 @@ describe('several sets of breakers', () => {
     expect(config.adapter).toBe(adapter)
   })
 
+  it('are looked through when one of them is installed again', async () => {
+    const other = createHttpBreakers()
+    installBreakers(api, other)
+    installBreakers(api, breakers)
+    await api.get(url, { adapter: answering() })
+    expect([tally(breakers), tally(other)]).toEqual(['1 successes', '1 successes'])
+  })
+
   it('ignore the rejections of each other', async () => {
     const inner = createHttpBreakers()
     const outer = axios.create({ adapter: answering() })

@@ -1,4 +1,4 @@
-import type { InternalAxiosRequestConfig } from 'axios'
+import axios, { type InternalAxiosRequestConfig } from 'axios'
 import { describe, expect, it } from 'vitest'
 import { isOlderThan } from '../test/harness.ts'
 import { optionsOf, readRequest } from './request.ts'
@@ -43,6 +43,13 @@ describe('readRequest', () => {
     [{}, ''],
   ])('resolves %j as axios does', (config, url) => {
     expect(read(config)?.url).toBe(url)
+  })
+
+  it('knows nothing of the defaults of other instances', () => {
+    axios.defaults.params = { from: 'elsewhere' }
+    const request = read({ url: '/users', baseURL: 'https://a.example' })
+    delete axios.defaults.params
+    expect(request?.url).toBe('https://a.example/users')
   })
 
   it('knows nothing of a request that axios cannot make', () => {
