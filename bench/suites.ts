@@ -71,7 +71,7 @@ export const suitesOf = (isQuick: boolean): Suite[] => {
     timed('growth', 'late', [
       ...sizes('recloser', 100_000),
       ...sizes('cockatiel', 100_000),
-      ...sizes('mollitia', 10_000),
+      ...sizes('mollitia', 1_000),
     ]),
     timed('open', 'open', ['recloser', 'cockatiel', 'opossum', 'mollitia']),
     timed('acquire', 'open', ['clock read', 'recloser acquire']),

@@ -50,8 +50,6 @@ export const cases: Cases = {
       [`cockatiel of ${size}`, filled(cockatielCount(size), size)],
     ]),
   ),
-  // A larger one would take minutes to fill.
-  ...Object.fromEntries(
-    [100, 1_000, 10_000].map(size => [`mollitia of ${size}`, filled(mollitiaCount(size), size)]),
-  ),
+  // It copies its window on every call: a larger one takes minutes to fill.
+  ...Object.fromEntries([100, 1_000].map(size => [`mollitia of ${size}`, filled(mollitiaCount(size), size)])),
 }
