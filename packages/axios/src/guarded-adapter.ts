@@ -1,5 +1,10 @@
 import type { HttpBreakers } from '@recloser/core/http'
-import axios, { type AxiosAdapter, getAdapter, type InternalAxiosRequestConfig } from 'axios'
+import axios, {
+  type AxiosAdapter,
+  type AxiosPromise,
+  getAdapter,
+  type InternalAxiosRequestConfig,
+} from 'axios'
 import { optionsOf, readRequest } from './request.ts'
 import { axiosTransport } from './transport.ts'
 
@@ -19,7 +24,7 @@ export const guardAdapter = (chosen: Adapter | undefined, breakers: HttpBreakers
   const adapter = chosen || (axios.defaults.adapter as Adapter)
   if (isGuardedBy(adapter, breakers)) return adapter
   const guarded: GuardedAdapter = Object.assign(
-    async (config: InternalAxiosRequestConfig) => {
+    (config: InternalAxiosRequestConfig): AxiosPromise => {
       // Resolved first: a request that no adapter can send takes no permit.
       const call = { adapter: getAdapter(adapter, config), config }
       // The response and the error carry this config; let the caller find in it the adapter that he chose.

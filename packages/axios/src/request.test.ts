@@ -18,6 +18,8 @@ describe('readRequest', () => {
 
   it.each([
     [{ url: '/users', baseURL: 'https://a.example/v1' }, 'https://a.example/v1/users'],
+    [{ url: '/users', baseURL: 'https://a.example/v1/' }, 'https://a.example/v1/users'],
+    [{ url: 'users', baseURL: 'https://a.example/v1' }, 'https://a.example/v1/users'],
     [{ url: 'users', baseURL: 'https://a.example/v1/' }, 'https://a.example/v1/users'],
     [{ url: '', baseURL: 'https://a.example/v1' }, 'https://a.example/v1'],
     [{ baseURL: 'https://a.example/v1' }, 'https://a.example/v1'],
@@ -29,6 +31,7 @@ describe('readRequest', () => {
       isOlderThan('1.16.0') ? 'https://b.example' : 'https://a.example/https://b.example',
     ],
     [{ url: '/users', baseURL: '/api' }, '/api/users'],
+    [{ url: '/users', baseURL: 'https://a.example', params: { page: 2 } }, 'https://a.example/users?page=2'],
     [{ url: 'https://a.example', params: { page: 2 } }, 'https://a.example?page=2'],
     [
       {
