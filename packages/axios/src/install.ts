@@ -18,7 +18,7 @@ export const installBreakers = (instance: AxiosInstance, breakers: HttpBreakers)
   const [guardRequest, ...options] = breakerInterceptor(breakers)
   const id = interceptors.use(guardRequest, ...options)
   return () => {
-    // Before axios 1.21 an id is a place, which since a `clear()` may be another's.
+    // In older versions of axios an id is a place, which since a `clear()` may be another's.
     if (interceptors.handlers?.some(handler => handler?.fulfilled === guardRequest)) interceptors.eject(id)
   }
 }
