@@ -46,48 +46,52 @@ export const plotsOf = (figures: Figures): Record<string, string> => {
 
   return {
     closed: drawBars({
-      ...{
-        title: 'A call through a closed circuit',
-        note: 'time over a bare call, less is better; logarithmic',
-      },
-      ...{ bars: bars('closed', 'ns', () => 'bare'), from: 1, isLogarithmic: true, write: times },
+      title: 'A call through a closed circuit',
+      note: 'time over a bare call, less is better; logarithmic',
+      bars: bars('closed', 'ns', () => 'bare'),
+      from: 1,
+      isLogarithmic: true,
+      write: times,
     }),
     open: drawBars({
-      ...{ title: 'A call that an open circuit rejects', note: 'time until it is caught, less is better' },
-      ...{ bars: bars('open', 'ns'), from: 0, isLogarithmic: false, write: ns },
+      title: 'A call that an open circuit rejects',
+      note: 'time until it is caught, less is better',
+      bars: bars('open', 'ns'),
+      from: 0,
+      isLogarithmic: false,
+      write: ns,
     }),
     memory: drawBars({
-      ...{ title: 'What a breaker weighs', note: 'bytes each, of 100 000, less is better; logarithmic' },
+      title: 'What a breaker weighs',
+      note: 'bytes each, of 100 000, less is better; logarithmic',
       bars: bars('memory of 100000', 'bytes').filter(({ label }) => label !== 'recloser in a Map'),
-      ...{ from: 50, isLogarithmic: true, write: bytes },
+      from: 50,
+      isLogarithmic: true,
+      write: bytes,
     }),
     growth: drawLines({
-      ...{
-        title: 'A failing call, by the size of a full count window',
-        note: 'time a call; both axes logarithmic',
-      },
+      title: 'A failing call, by the size of a full count window',
+      note: 'time a call; both axes logarithmic',
       lines: ['recloser', 'cockatiel', 'mollitia'].map(name => line('growth', name, range(100, 100_000))),
       write: ns,
     }),
     routes: drawLines({
-      ...{
-        title: 'Finding the route of a path',
-        note: 'time by the number of routes; both axes logarithmic',
-      },
+      title: 'Finding the route of a path',
+      note: 'time by the number of routes; both axes logarithmic',
       lines: ['recloser', 'rou3', 'rou3 compiled', 'regexparam'].map(name =>
         line('routes', name, range(1, 1_000)),
       ),
       write: ns,
     }),
     loopback: drawBars({
-      ...{
-        title: 'A request over real sockets',
-        note: 'CPU over the bare client, with quartiles; less is better',
-      },
+      title: 'A request over real sockets',
+      note: 'CPU over the bare client, with quartiles; less is better',
       bars: bars('loopback', 'cpu', name => `${name.split(' ')[0]} bare`)
         .filter(({ label }) => !label.endsWith('bare'))
         .map(bar => ({ ...bar, summary: inPercent(bar.summary) })),
-      ...{ from: 0, isLogarithmic: false, write: percent },
+      from: 0,
+      isLogarithmic: false,
+      write: percent,
     }),
   }
 }

@@ -12,117 +12,123 @@ export interface Table {
 }
 
 const bare = (): string => 'bare'
-const client = (name: string): string => `${name.split(' ')[0]} bare`
+const ofClient = (name: string): string => `${name.split(' ')[0]} bare`
+const ofSmallest = (name: string): string => name.replace(/\d+/, '100')
+const ofRou3 = (name: string): string => name.replace(/^.* of/, 'rou3 of')
 
-export const tables: readonly Table[] = [
-  {
-    ...{ title: 'A call that succeeds, circuit closed', suite: 'closed', unit: 'ns', as: 'ns', over: bare },
-    caption:
-      '`bare` is `await fn()` of an async function that returns a constant; `p.then(ok, ko)` is the least that any `call` can do.',
-  },
-  {
-    ...{
-      title: 'Bytes that a call allocates',
-      suite: 'closed bytes',
+const table = (
+  title: string,
+  caption: string,
+  figures: Pick<Table, 'suite' | 'unit' | 'as' | 'over'>,
+): Table => ({
+  title,
+  caption,
+  ...figures,
+})
+
+const ofMemory = (count: number): Table[] => {
+  const suite = `memory of ${count}`
+  const many = count.toLocaleString('en')
+  return [
+    table(`Bytes a breaker, at ${many}`, 'What is left after a garbage collection; names do not count.', {
+      suite,
       unit: 'bytes',
       as: 'bytes',
-      over: bare,
-    },
-    caption: 'The same calls; what a promise and an await take is in `bare`.',
-  },
-  {
-    ...{ title: 'A call that fails later', suite: 'late', unit: 'ns', as: 'ns', over: bare },
-    caption: 'The function awaits, then throws, 99 times of 100; no circuit trips.',
-  },
-  {
-    ...{ title: 'The same, by the size of the count window', suite: 'growth', unit: 'ns', as: 'ns' },
-    over: name => name.replace(/\d+/, '100'),
-    caption: 'Full windows; over the smallest of the same library.',
-  },
-  {
-    ...{ title: 'A call that is rejected', suite: 'open', unit: 'ns', as: 'ns', over: () => 'cockatiel' },
-    caption: 'The circuit has tripped; the caller awaits the rejection and catches it.',
-  },
-  {
-    ...{
-      title: 'Asking for a permit in vain',
-      suite: 'acquire',
+    }),
+    table(`Time to make ${many}`, 'With the calls made, where it says used.', {
+      suite,
+      unit: 'ms',
+      as: 'ms',
+    }),
+  ]
+}
+
+/** Everything that was measured, in the order of the report. */
+export const tables: readonly Table[] = [
+  table(
+    'A call that succeeds, circuit closed',
+    '`bare` is `await fn()` of an async function that returns a constant; `p.then(ok, ko)` is the least that any `call` can do.',
+    { suite: 'closed', unit: 'ns', as: 'ns', over: bare },
+  ),
+  table('Bytes that a call allocates', 'The same calls; what a promise and an await take is in `bare`.', {
+    suite: 'closed bytes',
+    unit: 'bytes',
+    as: 'bytes',
+    over: bare,
+  }),
+  table('A call that fails later', 'The function awaits, then throws, 99 times of 100; no circuit trips.', {
+    suite: 'late',
+    unit: 'ns',
+    as: 'ns',
+    over: bare,
+  }),
+  table('The same, by the size of the count window', 'Full windows; over the smallest of the same library.', {
+    suite: 'growth',
+    unit: 'ns',
+    as: 'ns',
+    over: ofSmallest,
+  }),
+  table(
+    'A call that is rejected',
+    'The circuit has tripped; the caller awaits the rejection and catches it.',
+    {
+      suite: 'open',
       unit: 'ns',
       as: 'ns',
-      over: () => 'clock read',
+      over: () => 'cockatiel',
     },
-    caption: 'An open circuit must read the clock once, to see whether its period is over.',
-  },
-  {
-    ...{ title: 'Bytes of asking in vain', suite: 'acquire bytes', unit: 'bytes', as: 'bytes' },
-    caption: 'A clock read may allocate by itself.',
-  },
-  ...[10_000, 100_000].flatMap((count): Table[] => [
-    {
-      ...{ title: `Bytes a breaker, at ${count.toLocaleString('en')}`, suite: `memory of ${count}` },
-      ...{
-        unit: 'bytes',
-        as: 'bytes',
-        caption: 'What is left after a garbage collection; names do not count.',
-      },
-    },
-    {
-      ...{
-        title: `Time to make ${count.toLocaleString('en')}`,
-        suite: `memory of ${count}`,
-        unit: 'ms',
-        as: 'ms',
-      },
-      caption: 'With the calls made, where it says used.',
-    },
-  ]),
-  {
-    ...{ title: 'CPU of 10 000 idle breakers', suite: 'idle', unit: 'percent', as: '%' },
-    caption: 'Of one core, while nobody calls.',
-  },
-  {
-    title: 'Timers a breaker',
+  ),
+  table(
+    'Asking for a permit in vain',
+    'An open circuit must read the clock once, to see whether its period is over.',
+    { suite: 'acquire', unit: 'ns', as: 'ns', over: () => 'clock read' },
+  ),
+  table('Bytes of asking in vain', 'A clock read may allocate by itself.', {
+    suite: 'acquire bytes',
+    unit: 'bytes',
+    as: 'bytes',
+  }),
+  ...[10_000, 100_000].flatMap(ofMemory),
+  table('CPU of 10 000 idle breakers', 'Of one core, while nobody calls.', {
+    suite: 'idle',
+    unit: 'percent',
+    as: '%',
+  }),
+  table('Timers a breaker', 'Alive, of 10 000 idle breakers.', {
     suite: 'idle',
     unit: 'timers',
     as: 'timers',
-    caption: 'Alive, of 10 000 idle breakers.',
-  },
-  {
-    ...{ title: 'The first import', suite: 'import', unit: 'ms', as: 'ms' },
-    caption: 'In a fresh process; `nothing` is a file of one line.',
-  },
-  {
-    ...{
-      title: 'From a URL to its breaker',
-      suite: 'keys',
-      unit: 'ns',
-      as: 'ns',
-      over: () => 'new URL and a Map',
-    },
-    caption: 'A thousand URLs of ten hosts.',
-  },
-  {
-    ...{ title: 'From a path to its template', suite: 'routes', unit: 'ns', as: 'ns' },
-    over: name => name.replace(/^.* of/, 'rou3 of'),
-    caption:
-      'By how many are declared, over rou3; the last line goes from the URL to the breaker of its route.',
-  },
-  {
-    ...{ title: 'A request, network stubbed', suite: 'stubbed', unit: 'ns', as: 'ns', over: client },
-    caption: 'What the client costs by itself, and with a breaker before it.',
-  },
-  {
-    ...{
-      title: 'CPU of a request over real sockets',
-      suite: 'loopback',
-      unit: 'cpu',
-      as: 'µs',
-      over: client,
-    },
-    caption: 'Keep-alive on loopback, 16 at a time; the server has a process of its own.',
-  },
-  {
-    ...{ title: 'Bytes that arrive in a page', suite: 'sizes', unit: 'bytes', as: 'bytes' },
-    caption: 'Bundled, minified, compressed with brotli.',
-  },
+  }),
+  table('The first import', 'In a fresh process; `nothing` is a file of one line.', {
+    suite: 'import',
+    unit: 'ms',
+    as: 'ms',
+  }),
+  table('From a URL to its breaker', 'A thousand URLs of ten hosts.', {
+    suite: 'keys',
+    unit: 'ns',
+    as: 'ns',
+    over: () => 'new URL and a Map',
+  }),
+  table(
+    'From a path to its template',
+    'By how many are declared, over rou3; the last line goes from the URL to the breaker of its route.',
+    { suite: 'routes', unit: 'ns', as: 'ns', over: ofRou3 },
+  ),
+  table('A request, network stubbed', 'What the client costs by itself, and with a breaker before it.', {
+    suite: 'stubbed',
+    unit: 'ns',
+    as: 'ns',
+    over: ofClient,
+  }),
+  table(
+    'CPU of a request over real sockets',
+    'Keep-alive on loopback, 16 at a time; the server has a process of its own.',
+    { suite: 'loopback', unit: 'cpu', as: 'µs', over: ofClient },
+  ),
+  table('Bytes that arrive in a page', 'Bundled, minified, compressed with brotli.', {
+    suite: 'sizes',
+    unit: 'bytes',
+    as: 'bytes',
+  }),
 ]

@@ -21,7 +21,11 @@ export const write = (
   writeFileSync(join(folder, 'RESULTS.md'), markdownOf(machine, figures, verdicts))
   const summaries = Object.entries(figures).map(([key, values]) => [key, rounded(summarize(values))])
   const targets = verdicts.map(({ target: { what, limit, unit }, summary, isMet }) => ({
-    ...{ what, limit, unit, isMet, ...rounded(summary) },
+    what,
+    limit,
+    unit,
+    isMet,
+    ...rounded(summary),
   }))
   const results = { machine, targets, figures: Object.fromEntries(summaries) }
   writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`)
