@@ -40,6 +40,10 @@ describe('openPeriodMs', () => {
     expect(openPeriodMs(1, 90_000, resolveConfig({ jitter: 0 }))).toBe(90_000)
     expect(openPeriodMs(1, 1_000, resolveConfig({ jitter: 0 }))).toBe(60_000)
   })
+
+  it('jitter: spreads a period that a wait made longer, too', () => {
+    expect(openPeriodMs(1, 90_000, resolveConfig({ random: () => 0.5 }))).toBeCloseTo(94_500)
+  })
 })
 
 describe('cappedWait', () => {

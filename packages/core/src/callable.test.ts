@@ -58,7 +58,7 @@ describe('call', () => {
   it('rejects a non-function without taking a permit', async () => {
     const { breaker } = harness()
     await expect(breaker.call('fetch' as never)).rejects.toThrow(
-      new TypeError('fn must be a function, got "fetch"'),
+      new TypeError('fn must be a function, got string'),
     )
     expect(breaker.getStatus().metrics.totalRequests).toBe(0)
   })
@@ -97,6 +97,34 @@ describe('call', () => {
     expect(unhandled[0]).toBe(error)
     expect(isCircuitBreakerError(unhandled[1])).toBe(true)
     expect(unhandled).toHaveLength(2)
+  })
+
+  it('settles, and passes on the very error, when it throws to whoever looks at it', async () => {
+    const { breaker } = harness()
+    const { proxy: error, revoke } = Proxy.revocable({}, {})
+    revoke()
+    const caught = await breaker.call(() => Promise.reject(error)).catch((reason: unknown) => [reason])
+    expect((caught)[0] === error).toBe(true)
+    expect(breaker.getStatus()).toMatchObject({ inFlight: 0, metrics: { failures: 1 } })
+  })
+
+  it('settles once when a promise’s own then calls back twice', async () => {
+    const { breaker } = harness()
+    const promise = Promise.resolve('answer')
+    // biome-ignore lint/suspicious/noThenProperty: such a promise is what the test is about
+    promise.then = (resolve => {
+      void resolve?.('answer')
+      void resolve?.('again')
+    }) as typeof promise.then
+    expect(await breaker.call(() => promise)).toBe('answer')
+    expect(breaker.getStatus()).toMatchObject({ inFlight: 0, metrics: { successes: 1, totalRequests: 1 } })
+  })
+
+  it('never shows what it was given in place of a function', async () => {
+    const { breaker } = harness()
+    await expect(breaker.call('https://user:secret@example.com/?token=1' as never)).rejects.toThrow(
+      /got string$/,
+    )
   })
 })
 
@@ -255,7 +283,7 @@ describe('wrap', () => {
     const { breaker } = harness()
     expect(() => breaker.wrap(null as never)).toThrow(new TypeError('fn must be a function, got null'))
     expect(() => breaker.wrap(down, { fallback: 'cache' as never })).toThrow(
-      new TypeError('fallback must be a function, got "cache"'),
+      new TypeError('fallback must be a function, got string'),
     )
   })
 })

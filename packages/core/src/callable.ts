@@ -1,6 +1,6 @@
 import { CallInFlight } from './call-in-flight.ts'
+import { assertFunction } from './config-rules.ts'
 import type { CircuitBreakerError } from './errors.ts'
-import { assertFunction } from './events.ts'
 import { Gate } from './gate.ts'
 import { REJECTED } from './permit.ts'
 
@@ -59,7 +59,8 @@ export abstract class Callable extends Gate {
       return Promise.resolve(rejection).then(rethrow)
     }
     const call = CallInFlight.begin(this, permit)
-    return attempt(fn, args, self).then(call.succeed, call.fail)
+    // Not by the promise's own `then`, which may be anybody's: each handler must be called once.
+    return Promise.prototype.then.call(attempt(fn, args, self), call.succeed, call.fail) as Promise<Value>
   }
 }
 
@@ -70,7 +71,7 @@ const attempt = <Args extends unknown[], Value>(
   self?: unknown,
 ): Promise<Value> => {
   try {
-    return Promise.resolve(fn.apply(self, args))
+    return Promise.resolve(Reflect.apply(fn, self, args))
   } catch (error) {
     return Promise.reject(error)
   }

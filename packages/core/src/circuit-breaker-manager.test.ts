@@ -169,6 +169,24 @@ describe('watching and controlling all', () => {
     breaker.settle(permit, 'failure')
     expect(heard).toEqual(['open'])
   })
+
+  it('hears of settled and rejected where a breaker has no listener of its own', () => {
+    const { manager } = clocked()
+    const heard: string[] = []
+    manager.on('settled', ({ outcome }) => heard.push(outcome))
+    manager.on('rejected', ({ reason }) => heard.push(reason))
+    const breaker = manager.create('a')
+    trip(breaker)
+    breaker.acquire()
+    expect(heard).toEqual(['failure', 'failure-threshold'])
+  })
+
+  it('takes no half-open one for open', () => {
+    const { manager, clock } = clocked()
+    trip(manager.create('a'))
+    clock.time = 60_000
+    expect(manager.anyOpen()).toBe(false)
+  })
 })
 
 describe('maxBreakers', () => {
@@ -287,5 +305,93 @@ describe('maxBreakers', () => {
     reads = 0
     expect(manager.getOrCreate('one more').config.mode).toBe('off')
     expect(reads).toBeLessThanOrEqual(32)
+  })
+
+  it('lets the quiet go before the overdue', () => {
+    const { manager, clock } = clocked(2)
+    trip(manager.getOrCreate('overdue'))
+    clock.time = 1e6
+    use(manager.getOrCreate('quiet'))
+    manager.getOrCreate('a')
+    expect(names(manager)).toEqual(['overdue', 'a'])
+  })
+
+  it('finds the one that can go among 32', () => {
+    const { manager } = clocked(32)
+    for (let index = 0; index < 31; index += 1) trip(manager.getOrCreate(`open ${index}`))
+    use(manager.getOrCreate('quiet'))
+    expect(manager.getOrCreate('one more').config.mode).toBe('enforce')
+  })
+
+  it('finds room for create wherever there is some, however many it must look at', () => {
+    const { manager } = clocked(100)
+    for (let index = 0; index < 99; index += 1) trip(manager.getOrCreate(`open ${index}`))
+    use(manager.getOrCreate('quiet'))
+    expect(manager.create('payments').config.mode).toBe('enforce')
+  })
+
+  it('keeps one that was just handed out and not called yet', () => {
+    const { manager } = clocked(3)
+    use(manager.getOrCreate('a'))
+    use(manager.getOrCreate('b'))
+    const fresh = manager.getOrCreate('fresh')
+    manager.getOrCreate('next')
+    expect(manager.get('fresh')).toBe(fresh)
+  })
+
+  it('keeps a half-open one that is called all the time, whatever comes of it', () => {
+    const { manager, clock } = clocked(1)
+    const busy = manager.getOrCreate('busy')
+    trip(busy)
+    for (clock.time = 60_000; clock.time < 600_000; clock.time += 1_000) {
+      busy.settle(busy.acquire(), 'ignored')
+    }
+    expect(manager.getOrCreate('other').config.mode).toBe('off')
+    expect(manager.get('busy')).toBe(busy)
+  })
+
+  it('keeps a half-open one that is not overdue, though its window is empty', () => {
+    const { manager, clock } = clocked(1)
+    const breaker = manager.getOrCreate('a')
+    trip(breaker)
+    clock.time = 120_000
+    use(breaker)
+    expect(breaker.getStatus()).toMatchObject({ state: 'half-open', calls: 0, inFlight: 0 })
+    manager.getOrCreate('b')
+    expect(manager.getOrCreate('b').config.mode).toBe('off')
+  })
+
+  it('keeps one whose run is not over though its bucket is', () => {
+    const { manager, clock } = clocked(1)
+    clock.time = 500
+    trip(manager.getOrCreate('failing', { failureThreshold: 5, failureWindowMs: 10_000 }))
+    clock.time = 10_000
+    expect(manager.get('failing')?.getStatus()).toMatchObject({ calls: 0, failureCount: 1 })
+    manager.getOrCreate('other')
+    expect(manager.getOrCreate('other').config.mode).toBe('off')
+  })
+
+  it('lets one go that failed by a count window, once nobody calls it any more', () => {
+    const { manager } = clocked(1)
+    trip(manager.getOrCreate('a', { failureThreshold: 5, failureWindowCalls: 20 }))
+    expect(manager.getOrCreate('b').config.mode).toBe('off')
+    expect(manager.getOrCreate('b').config.mode).toBe('enforce')
+  })
+
+  it('never takes a new breaker for a removed one of the same name', () => {
+    const { manager } = clocked(2)
+    const busy = ['a', 'b'].map(name => {
+      const breaker = manager.getOrCreate(name)
+      return { breaker, permit: breaker.acquire() }
+    })
+    manager.getOrCreate('no room')
+    for (const { breaker, permit } of busy) breaker.settle(permit, 'ignored')
+    manager.getOrCreate('c')
+    manager.getOrCreate('d')
+    for (const name of ['a', 'b', 'c', 'd']) manager.remove(name)
+    const kept = ['a', 'b'].map(name => manager.getOrCreate(name))
+    for (const breaker of kept) breaker.acquire()
+    manager.getOrCreate('e')
+    expect([...manager]).toEqual(kept)
   })
 })

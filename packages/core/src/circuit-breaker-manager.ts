@@ -2,7 +2,8 @@ import { CircuitBreaker } from './circuit-breaker.ts'
 import { type CircuitBreakerConfig, type ResolvedConfig, resolveConfig } from './config.ts'
 import { show } from './config-rules.ts'
 import type { Signal } from './drain.ts'
-import { type CircuitBreakerEvents, Emitter, type Listener } from './events.ts'
+import { Emitter } from './emitter.ts'
+import type { CircuitBreakerEvents, Listener } from './events.ts'
 import { Evictor } from './evictor.ts'
 import { tellManager } from './observable.ts'
 import { type SystemStatus, systemStatusOf } from './system-status.ts'
@@ -42,7 +43,7 @@ export class CircuitBreakerManager {
   create(name: string, config?: CircuitBreakerConfig): CircuitBreaker {
     if (this.#breakers.has(name)) throw new Error(`a circuit breaker named ${show(name)} exists already`)
     const breaker = this.#make(name, config)
-    if (!this.#makeRoom())
+    if (!this.#makeRoom(Infinity))
       throw new Error(`no room for ${show(name)}: ${this.#maxBreakers} circuit breakers are kept`)
     return this.#keep(breaker)
   }
@@ -128,9 +129,10 @@ export class CircuitBreakerManager {
     this.#breakers.delete(breaker.name)
   }
 
-  #makeRoom(): boolean {
+  /** @param atMost how many breakers may be looked at for one that can go */
+  #makeRoom(atMost?: number): boolean {
     if (this.#breakers.size < this.#maxBreakers) return true
-    const victim = this.#evictor.evict()
+    const victim = this.#evictor.evict(atMost)
     if (victim === undefined) return false
     this.#drop(victim)
     return true

@@ -1,7 +1,7 @@
 import { Callable } from './callable.ts'
 import { checkDuration } from './config-rules.ts'
 import { type Signal, whenDrained } from './drain.ts'
-import type { TransitionReason } from './events.ts'
+import { checkReason, type TransitionReason } from './events.ts'
 import { opened, probing } from './next-state.ts'
 import { CLOSED, type State } from './state.ts'
 import type { CircuitBreakerStatus } from './status.ts'
@@ -11,7 +11,8 @@ type Standing = 'unused' | 'quiet' | 'overdue' | 'needed'
 
 /**
  * How dispensable a breaker is, for the manager alone. Quiet: closed with nothing in flight and nothing bad in its window;
- * unused: the same, and not called since it was last asked; overdue: open or half-open, and nobody calls any more.
+ * unused: the same, and not called since it was last asked; overdue: open or half-open, or failing by a count window that
+ * no time empties, and nobody calls any more.
  */
 export let standing: (breaker: CircuitBreaker) => Standing
 
@@ -44,11 +45,12 @@ export class CircuitBreaker extends Callable {
    * Rejects every call: until `forceClose` or `reset`, or for `forMs` and then half-open.
    *
    * @param options.reason in the operator's words. @default 'forced'
-   * @throws RangeError when `forMs` is no duration
+   * @throws RangeError when `forMs` is no duration, or the reason is that of a rule
    */
   forceOpen(options: { forMs?: number | undefined; reason?: string | undefined } = {}): void {
     const { forMs, reason = 'forced' } = options
     if (forMs !== undefined) checkDuration('forMs', forMs)
+    checkReason(reason)
     const { now, state } = this.#takeControl()
     if (state.drained !== undefined) return
     const until = now + (forMs ?? Infinity)
@@ -73,10 +75,12 @@ export class CircuitBreaker extends Callable {
   /**
    * Opens for at least so long from now, and never shortens. No trip, no backoff.
    *
-   * @throws RangeError when `forMs` is no duration
+   * @param reason in the operator's words
+   * @throws RangeError when `forMs` is no duration, or the reason is that of a rule
    */
   pause(forMs: number, reason: TransitionReason = 'paused'): void {
     checkDuration('forMs', forMs)
+    checkReason(reason)
     const { now, state } = this.#takeControl()
     const until = now + forMs
     const isOpen = state.name === 'open'
@@ -115,14 +119,16 @@ export class CircuitBreaker extends Callable {
 
   static {
     standing = breaker => {
-      const { held, memory } = breaker
-      const { clock, maxBackoffMs } = breaker.config
+      const { written, memory } = breaker
+      const { clock, failureWindowMs, maxBackoffMs } = breaker.config
       const now = clock.now()
-      if (memory.inFlight > 0) return 'needed'
-      if (held.name !== 'closed') return now - held.until > maxBackoffMs ? 'overdue' : 'needed'
+      const isRecent = memory.takeRecent()
+      if (memory.inFlight > 0 || (written.name === 'half-open' && isRecent)) return 'needed'
+      if (written.name !== 'closed') return now - written.until > maxBackoffMs ? 'overdue' : 'needed'
       const { failures, slow, run } = memory.counts(now)
-      if (failures + slow + run > 0) return 'needed'
-      return memory.takeRecent() ? 'quiet' : 'unused'
+      // What a time window holds against it passes by itself; a count window would hold it for ever.
+      if (failures + slow + run > 0) return failureWindowMs === false && !isRecent ? 'overdue' : 'needed'
+      return isRecent ? 'quiet' : 'unused'
     }
   }
 }

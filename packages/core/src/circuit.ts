@@ -19,7 +19,6 @@ import { nextGeneration, type Permit } from './permit.ts'
 import { Probes } from './probes.ts'
 import { type CircuitState, CLOSED, type HalfOpen, isDue, nameAt, type State } from './state.ts'
 import { type CircuitBreakerStatus, statusOf } from './status.ts'
-import type { Counts } from './trip.ts'
 
 /** A breaker's state and its transitions. The only file that changes the state. */
 export abstract class Circuit extends Observable {
@@ -57,28 +56,24 @@ export abstract class Circuit extends Observable {
 
   /** The error for a call that was refused just now: what `call` rejects with, for those who use `acquire`. */
   rejection(): CircuitBreakerError {
-    const { name: breakerName, state, retryAfterMs } = this
+    const now = this.config.clock.now()
     // Closed only where a listener has closed it since.
     const reason = this.#state.reason ?? this.#lastTransition?.reason ?? 'forced'
-    return new CircuitBreakerError({ breakerName, state, reason, retryAfterMs })
+    const state = nameAt(this.#state, now)
+    return new CircuitBreakerError({ breakerName: this.name, state, reason, retryAfterMs: this.waitAt(now) })
   }
 
   /** The one place where the state changes. What is already so is no transition, but starts a new generation. @internal */
-  protected enter(
-    state: State,
-    reason: TransitionReason,
-    at: number,
-    counts?: Counts,
-  ): CircuitTransition | undefined {
+  protected enter(state: State, reason: TransitionReason, at: number): CircuitTransition | undefined {
     const { name } = this
     const from = this.#state.name
-    const evidence = counts ?? this.memory.counts(at)
+    const counts = this.memory.counts(at)
     this.#state = state
     this.#generation = nextGeneration()
     if (state === CLOSED) this.memory.forgetWindow()
     if (state.name === from) return undefined
     const retryAfterMs = this.waitAt(at)
-    this.#lastTransition = { name, from, to: state.name, reason, at, retryAfterMs, counts: evidence }
+    this.#lastTransition = Object.freeze({ name, from, to: state.name, reason, at, retryAfterMs, counts })
     return this.#lastTransition
   }
 
@@ -101,8 +96,8 @@ export abstract class Circuit extends Observable {
     return this.#state
   }
 
-  /** @internal */
-  protected get held(): State {
+  /** The state as it was last written, due or not. @internal */
+  protected get written(): State {
     return this.#state
   }
 

@@ -140,6 +140,23 @@ describe('a closed circuit', () => {
     await breaker.call(async () => 'answer')
     expect(clock.reads).toBe(0)
   })
+
+  it('failureThreshold: may be more than failureWindowCalls', () => {
+    const { breaker, fail } = harness({ failureWindowCalls: 3, failureRateThreshold: false })
+    fail(5)
+    expect(breaker.state).toBe('open')
+  })
+
+  it('reads the clock once for a call that trips, twice for one by call', async () => {
+    const { breaker, clock } = harness({ failureThreshold: 1 })
+    clock.reads = 0
+    await breaker.call(() => 1)
+    expect(clock.reads).toBe(2)
+    const permit = breaker.acquire()
+    clock.reads = 0
+    breaker.settle(permit, 'failure')
+    expect(clock.reads).toBe(1)
+  })
 })
 
 describe('a throttled call', () => {
@@ -184,6 +201,12 @@ describe('a throttled call', () => {
     trip()
     expect(breaker.retryAfterMs).toBe(60_000)
     expect(trips).toEqual(['failure-threshold'])
+  })
+
+  it('without a wait pauses for openDurationMs, above maxBackoffMs too', () => {
+    const { breaker, throttle } = harness({ openDurationMs: 600_000 })
+    throttle()
+    expect(breaker.retryAfterMs).toBe(600_000)
   })
 })
 

@@ -19,7 +19,8 @@ const RULES: { readonly [Field in keyof ResolvedConfig]: Rule } = {
   failureThreshold: orFalse(whole),
   failureRateThreshold: orFalse(rate),
   minRequestsForRate: whole,
-  failureWindowMs: orFalse(duration),
+  // Shorter, a tenth of it would be less than a clock's digits tell apart.
+  failureWindowMs: orFalse([value => isNumber(value) && value >= 1, 'a finite number of milliseconds >= 1']),
   failureWindowCalls: orFalse(whole),
   slowCallMs: orFalse(duration),
   slowCallRateThreshold: rate,
@@ -66,3 +67,9 @@ export const checkDuration = (name: string, value: number): void => {
 }
 
 const isField = (field: string): field is keyof ResolvedConfig => Object.hasOwn(RULES, field)
+
+/** @throws TypeError naming what must be a function; not what it is instead, which may be a URL with its secrets */
+export const assertFunction = (what: string, value: unknown): void => {
+  if (typeof value !== 'function')
+    throw new TypeError(`${what} must be a function, got ${value === null ? value : typeof value}`)
+}

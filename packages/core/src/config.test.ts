@@ -104,13 +104,25 @@ describe('resolveConfig', () => {
     expect(() => resolve({ random: Symbol('secret') })).toThrow(/got a value of type symbol$/)
     expect(() => resolve({ clock: Object.create(null) })).toThrow(/got a value of type object$/)
   })
+
+  it('keeps the count window of the defaults where nothing is said of one', () => {
+    const byCalls = resolveConfig({ failureWindowCalls: 20 })
+    expect(resolveConfig({ jitter: 1 }, byCalls)).toMatchObject({
+      failureWindowMs: false,
+      failureWindowCalls: 20,
+    })
+  })
+
+  it('freezes what it resolves', () => {
+    expect(Object.isFrozen(resolveConfig({ failureThreshold: 3 }))).toBe(true)
+  })
 })
 
 const WRONG = {
   failureThreshold: [0, -1, 1.5, Number.NaN, Infinity, '5', null, true],
   failureRateThreshold: [0, -0.1, 1.1, Number.NaN, '0.5', null, true],
   minRequestsForRate: [0, 2.5, false, '10', null],
-  failureWindowMs: [0, -1, Infinity, Number.NaN, '60', null, true],
+  failureWindowMs: [0, 0.99, 1e-13, -1, Infinity, Number.NaN, '60', null, true],
   failureWindowCalls: [0, 1.5, Infinity, '10', null, true],
   slowCallMs: [0, -5, Infinity, '100', null, true],
   slowCallRateThreshold: [0, 1.01, false, null],

@@ -47,7 +47,7 @@ interface Options {
 /** The window is one of time or one of calls, never both. */
 type Window =
   | {
-      /** Length of the time window in milliseconds. @default 60_000 */
+      /** Length of the time window in milliseconds, at least 1. @default 60_000 */
       failureWindowMs?: number | undefined
       failureWindowCalls?: false | undefined
     }

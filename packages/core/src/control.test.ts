@@ -367,4 +367,38 @@ describe('the mode', () => {
     breaker.forceOpen()
     expect(breaker.acquire()).not.toBe(REJECTED)
   })
+
+  it('shadow: a shutdown waits for what it let through meanwhile too', async () => {
+    const { breaker } = harness({ mode: 'shadow' })
+    const before = breaker.acquire()
+    const done = breaker.shutdown()
+    const after = breaker.acquire()
+    breaker.settle(before, 'success')
+    breaker.settle(after, 'success')
+    await done
+    expect(breaker.getStatus().inFlight).toBe(0)
+  })
+})
+
+describe('bad input', () => {
+  it('moves nothing, not even what is due', () => {
+    const { breaker, trip, advance, moves } = harness()
+    trip()
+    advance(60_000)
+    expect(() => breaker.forceOpen({ forMs: 0 })).toThrow(RangeError)
+    expect(() => breaker.pause(-1)).toThrow(RangeError)
+    expect(() => breaker.pause(1, 'probe-failed')).toThrow(RangeError)
+    expect(moves()).toEqual(['closed>open failure-threshold'])
+  })
+
+  it.each(['failure-rate', 'probe-slow', '', Symbol('secret'), 7, null])(
+    'refuses %s for an operator’s words, or it would be taken for a trip',
+    reason => {
+      const { breaker } = harness()
+      const rule = /^reason must be words of your own, not those of a rule, got /
+      expect(() => breaker.forceOpen({ reason: reason as string })).toThrow(rule)
+      expect(() => breaker.pause(1, reason as string)).toThrow(rule)
+      expect(breaker.state).toBe('closed')
+    },
+  )
 })

@@ -78,6 +78,32 @@ describe('CircuitBreakerError', () => {
   it('of a breaker that never opened is no lie about the state', () => {
     expect(harness().breaker.rejection()).toMatchObject({ state: 'closed', retryAfterMs: 0 })
   })
+
+  it('of a circuit that a listener reset meanwhile names that reason', async () => {
+    const { breaker, trip } = harness()
+    trip()
+    breaker.on('rejected', () => breaker.reset())
+    await expect(breaker.call(() => 1)).rejects.toMatchObject({ state: 'closed', reason: 'reset' })
+  })
+
+  it('says a wait of a second in seconds', () => {
+    const error = new CircuitBreakerError({ ...details, retryAfterMs: 1_000 })
+    expect(error.message).toBe('Circuit breaker "payments" is open (failure-rate), retry in 1 s')
+  })
+
+  it('agrees with itself when time passes while it is made', () => {
+    let time = 0
+    const { breaker } = harness({
+      failureThreshold: 1,
+      openDurationMs: 10,
+      clock: { now: () => (time += 1) },
+    })
+    breaker.settle(breaker.acquire(), 'failure')
+    while (breaker.state === 'open') {
+      const { state, retryAfterMs } = breaker.rejection()
+      expect(state === 'open').toBe((retryAfterMs ?? 0) > 0)
+    }
+  })
 })
 
 describe('isCircuitBreakerError', () => {

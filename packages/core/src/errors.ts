@@ -27,10 +27,11 @@ export class CircuitBreakerError extends Error implements RejectionDetails {
   readonly retryAfterMs: number | undefined
 
   constructor(details: RejectionDetails) {
+    const message = describe(details)
     // Reflect, since assigning throws where the intrinsics are frozen, and not every engine has the field.
     const limit: unknown = Reflect.get(Error, 'stackTraceLimit')
     Reflect.set(Error, 'stackTraceLimit', 0)
-    super(describe(details))
+    super(message)
     Reflect.set(Error, 'stackTraceLimit', limit)
     this.code = 'ERR_CIRCUIT_OPEN'
     this.breakerName = details.breakerName

@@ -72,7 +72,7 @@ describe('on', () => {
       new TypeError('listener must be a function, got null'),
     )
     expect(() => breaker.onTrip('log' as never)).toThrow(
-      new TypeError('callback must be a function, got "log"'),
+      new TypeError('callback must be a function, got string'),
     )
     expect(() => breaker.onRecovery(undefined as never)).toThrow(TypeError)
   })
@@ -101,6 +101,60 @@ describe('on', () => {
     succeed()
     succeed()
     expect(heard).toEqual(['once', 'later'])
+  })
+
+  it('tells a rejection by a half-open circuit as such', () => {
+    const { breaker, trip, advance } = harness({ halfOpenMaxCalls: 1 })
+    trip()
+    advance(60_000)
+    const heard: unknown[] = []
+    breaker.on('rejected', event => heard.push(event))
+    breaker.acquire()
+    breaker.acquire()
+    expect(heard).toEqual([
+      { name: 'payments', state: 'half-open', reason: 'failure-threshold', retryAfterMs: undefined },
+    ])
+  })
+
+  it.each(['forceOpen', 'pause', 'throttle'])('carries what the window held, on %s too', act => {
+    const { breaker, fail, succeed, throttle, transitions } = harness()
+    succeed()
+    fail(2)
+    if (act === 'throttle') throttle(1_000)
+    else if (act === 'pause') breaker.pause(1_000)
+    else breaker.forceOpen()
+    expect(transitions[0]?.counts).toEqual({ calls: 3, failures: 2, slow: 0, run: 2 })
+  })
+
+  it('lets a listener finish with one event before it hears the next', () => {
+    const { breaker, trip } = harness()
+    const heard: string[] = []
+    breaker.on('transition', ({ to }) => {
+      heard.push(`begin ${to}`)
+      if (to === 'open') breaker.forceClose()
+      heard.push(`end ${to}`)
+    })
+    trip()
+    expect(heard).toEqual(['begin open', 'end open', 'begin closed', 'end closed'])
+  })
+
+  it('tells of a trip before what a listener of the call that caused it does about it', () => {
+    const { breaker, fail, moves } = harness({ failureThreshold: 1 })
+    breaker.on('settled', () => breaker.isOpen && breaker.forceClose())
+    fail()
+    expect(moves()).toEqual(['closed>open failure-threshold', 'open>closed forced'])
+  })
+
+  it('tells of a transition that nobody can write to', () => {
+    const { breaker, trip } = harness()
+    const trips: string[] = []
+    breaker.on('transition', event => {
+      Object.assign(event, { to: 'closed' })
+    })
+    breaker.onTrip((_name, state) => trips.push(state))
+    trip()
+    expect(trips).toEqual(['open'])
+    expect(breaker.getStatus().lastTransition?.to).toBe('open')
   })
 })
 

@@ -1,6 +1,5 @@
 import { show } from './config-rules.ts'
 import type { Outcome } from './outcome.ts'
-import { report } from './report.ts'
 import type { CircuitState } from './state.ts'
 import type { Counts, TripRule } from './trip.ts'
 
@@ -75,65 +74,15 @@ export type Listener<Event> = (event: Event) => unknown
 /** Called on a trip or a recovery, with the breaker's name and new state. */
 export type TransitionCallback = (name: string, state: CircuitState, transition: CircuitTransition) => unknown
 
-/** Entry into open by a rule. */
-export const isTrip = ({ to, reason }: CircuitTransition): boolean => to === 'open' && TRIPS.has(reason)
+/** Entry into open by a rule. No operator's words are taken for one of these: see `checkReason`. */
+export const isTrip = ({ reason }: CircuitTransition): boolean => TRIPS.has(reason)
 
 export const isRecovery = ({ from, to }: CircuitTransition): boolean =>
   from === 'half-open' && to === 'closed'
 
-type Listeners = { [Type in keyof CircuitBreakerEvents]: readonly Listener<CircuitBreakerEvents[Type]>[] }
-
-/** The listeners of one breaker, or of all that a manager keeps. */
-export class Emitter {
-  readonly #listeners: Listeners = { transition: [], rejected: [], settled: [] }
-
-  on<Type extends keyof CircuitBreakerEvents>(
-    type: Type,
-    listener: Listener<CircuitBreakerEvents[Type]>,
-  ): () => void {
-    if (!Object.hasOwn(this.#listeners, type)) throw new TypeError(`there is no event ${show(type)}`)
-    assertFunction('listener', listener)
-    // A function of its own for every registration, so that an undo takes back just that one.
-    const entry: Listener<CircuitBreakerEvents[Type]> = event => listener(event)
-    const listeners = this.#listeners as { [Key in Type]: readonly Listener<CircuitBreakerEvents[Type]>[] }
-    listeners[type] = [...listeners[type], entry]
-    return () => {
-      listeners[type] = listeners[type].filter(other => other !== entry)
-    }
+/** @throws RangeError when an operator's words are none, or are those by which a trip is known */
+export const checkReason = (reason: unknown): void => {
+  if (typeof reason !== 'string' || reason === '' || TRIPS.has(reason)) {
+    throw new RangeError(`reason must be words of your own, not those of a rule, got ${show(reason)}`)
   }
-
-  /** Whether anybody listens: an event that nobody hears is not made. */
-  wants(type: keyof CircuitBreakerEvents): boolean {
-    return this.#listeners[type].length > 0
-  }
-
-  /** Puts the event before those who listen now; `deliver` hands it out. */
-  enqueue<Type extends keyof CircuitBreakerEvents>(type: Type, event: CircuitBreakerEvents[Type]): void {
-    for (const listener of this.#listeners[type]) queue.push(() => listener(event))
-  }
-}
-
-const queue: (() => unknown)[] = []
-let isDelivering = false
-
-/** Hands out what was enqueued. Events that listeners cause in turn wait, so that everybody hears all in order. */
-export const deliver = (): void => {
-  if (isDelivering) return
-  isDelivering = true
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) tell(next)
-  isDelivering = false
-}
-
-const tell = (listen: () => unknown): void => {
-  try {
-    const answer = listen() as { then?: unknown } | null | undefined
-    if (typeof answer?.then === 'function') Promise.resolve(answer).catch(report)
-  } catch (error) {
-    report(error)
-  }
-}
-
-/** @throws TypeError naming what must be a function and is not */
-export const assertFunction = (what: string, value: unknown): void => {
-  if (typeof value !== 'function') throw new TypeError(`${what} must be a function, got ${show(value)}`)
 }

@@ -20,16 +20,16 @@ export class Evictor {
   }
 
   /** The breaker that goes: the first quiet and unused, else one quiet, else one open and long overdue; or none. */
-  evict(): CircuitBreaker | undefined {
+  evict(atMost: number = SCAN): CircuitBreaker | undefined {
     let second: CircuitBreaker | undefined
     let last: CircuitBreaker | undefined
-    for (let scanned = 0; scanned < Math.min(SCAN, this.#candidates.size); scanned += 1) {
+    for (let scanned = 0; scanned < Math.min(atMost, this.#candidates.size); scanned += 1) {
       const candidate = this.#next()
       if (candidate === undefined) break
-      const is = standing(candidate)
-      if (is === 'unused') return this.#take(candidate)
-      if (is === 'quiet') second ??= candidate
-      if (is === 'overdue') last ??= candidate
+      const rank = standing(candidate)
+      if (rank === 'unused') return this.#take(candidate)
+      if (rank === 'quiet') second ??= candidate
+      if (rank === 'overdue') last ??= candidate
     }
     return this.#take(second ?? last)
   }

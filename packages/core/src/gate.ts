@@ -12,7 +12,7 @@ export abstract class Gate extends Circuit {
   /** The right to make one call, to be settled exactly once; 0 (`REJECTED`) when none may be made. */
   acquire(): Permit {
     if (this.config.mode === 'off') return UNRECORDED
-    if (this.held !== CLOSED) return this.#admit(this.config.clock.now())
+    if (this.written !== CLOSED) return this.#admit(this.config.clock.now())
     this.memory.enter()
     return this.generation
   }
@@ -21,30 +21,33 @@ export abstract class Gate extends Circuit {
   #admit(now: number): Permit {
     const { config } = this
     const transition = this.endOpenPeriod(now)
-    if (this.held.name === 'half-open') {
-      const permit = this.probes.admit(this.generation, this.held.slots, now, config)
-      if (permit !== REJECTED) this.memory.enter()
-      this.announce(transition)
-      if (permit !== REJECTED) return permit
+    if (this.written.name === 'half-open') {
+      const permit = this.probes.admit(this.generation, this.written.slots, now, config)
+      if (permit !== REJECTED) {
+        this.memory.enter()
+        this.announce(transition)
+        return permit
+      }
     }
     return this.#reject(now)
   }
 
   #reject(now: number): Permit {
-    const { name, reason = 'forced' } = this.held
+    const { name, reason = 'forced' } = this.written
     this.memory.rejected += 1
     // In shadow the call goes on all the same, with a permit that no probe has: it decides nothing.
     const permit = this.config.mode === 'shadow' ? this.generation : REJECTED
     if (permit !== REJECTED) this.memory.enter()
     if (this.wants('rejected')) {
       this.emit('rejected', { name: this.name, state: name, reason, retryAfterMs: this.waitAt(now) })
+      this.announce()
     }
     return permit
   }
 
   /**
-   * Ends the call that the permit was given for. A probe's permit that was settled before, a stranger's and `REJECTED`
-   * change nothing.
+   * Ends the call that the permit was given for. `REJECTED`, a probe's permit that was settled before, and a stranger's
+   * probe change nothing. A stranger's permit of the closed state is taken for a call that ends late: it decides nothing.
    *
    * @param durationMs how long the call took; without it no call is slow
    * @param retryAfterMs the wait that the dependency asked for: the pause of `throttled`, a floor for the open period that
@@ -75,21 +78,22 @@ export abstract class Gate extends Circuit {
     const isSlow = isSlowCall(outcome, durationMs, this.config)
     memory.count(outcome, isSlow, durationMs)
     const transition =
-      this.held === CLOSED
+      this.written === CLOSED
         ? this.#judgeCall(outcome, isSlow, waitMs, now)
         : this.#judgeProbe(permit, outcome, isSlow, waitMs, now)
     if (this.wants('settled')) this.#tell(outcome, durationMs, false)
-    if (this.held !== CLOSED) this.#tellDrained()
+    if (this.written !== CLOSED) this.#tellDrained()
     this.announce(transition)
   }
 
-  /** Counts what comes too late to decide anything. Nobody's permit, as that of a probe settled before, is no call. */
+  /** Counts what comes too late to decide anything. What was no permit, or a probe that settled before, is no call. */
   #settleLate(generation: Permit, outcome: Outcome, durationMs: number | undefined): void {
     if (!(generation > 0 && generation < this.generation)) return
     this.memory.leave()
     this.memory.late += 1
     if (this.wants('settled')) this.#tell(outcome, durationMs, true)
     this.#tellDrained()
+    this.announce()
   }
 
   #judgeCall(
@@ -102,7 +106,7 @@ export abstract class Gate extends Circuit {
     if (outcome === 'ignored') return undefined
     if (outcome === 'throttled') {
       const at = known ?? config.clock.now()
-      return this.enter(throttled(this.held, at, waitMs, config), outcome, at)
+      return this.enter(throttled(this.written, at, waitMs, config), outcome, at)
     }
     // A count window reads no clock.
     const now = known ?? (config.failureWindowMs === false ? undefined : config.clock.now())
@@ -113,11 +117,10 @@ export abstract class Gate extends Circuit {
 
   #judgeWindow(waitMs: number | undefined, now: number | undefined): CircuitTransition | undefined {
     const { config } = this
-    const counts = this.memory.counts(now ?? 0)
-    const rule = tripReason(counts, config)
+    const rule = tripReason(this.memory.counts(now ?? 0), config)
     if (rule === undefined) return undefined
     const at = now ?? config.clock.now()
-    return this.enter(tripped(this.held, rule, at, waitMs, config), rule, at, counts)
+    return this.enter(tripped(this.written, rule, at, waitMs, config), rule, at)
   }
 
   #judgeProbe(
@@ -128,7 +131,7 @@ export abstract class Gate extends Circuit {
     known: number | undefined,
   ): CircuitTransition | undefined {
     const { config } = this
-    const state = this.held
+    const state = this.written
     // A call that a shadow lets through beside the probes, or while open, was counted and decides nothing.
     if (outcome === 'ignored' || state.name !== 'half-open' || !isProbe(permit)) return undefined
     const now = known ?? config.clock.now()
@@ -142,6 +145,6 @@ export abstract class Gate extends Circuit {
   }
 
   #tellDrained(): void {
-    if (this.memory.inFlight === 0) for (const done of this.held.drained ?? []) done()
+    if (this.memory.inFlight === 0) for (const done of this.written.drained ?? []) done()
   }
 }

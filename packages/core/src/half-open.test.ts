@@ -133,6 +133,18 @@ describe('a half-open circuit', () => {
     succeed(3)
     expect(breaker.getStatus().calls).toBe(0)
   })
+
+  it('has nothing to wait for long after its period is over', () => {
+    const { breaker, advance } = due()
+    advance(3_600_000)
+    expect(breaker.retryAfterMs).toBe(0)
+  })
+
+  it('takes the wait of a slow probe as a floor', () => {
+    const { breaker } = due({ slowCallMs: 100 })
+    breaker.settle(breaker.acquire(), 'success', 100, 200_000)
+    expect(breaker.retryAfterMs).toBe(200_000)
+  })
 })
 
 describe('a probe’s lease', () => {
@@ -167,6 +179,15 @@ describe('a probe’s lease', () => {
       expect(admitted).toHaveLength(3)
       advance(30_000)
     }
+  })
+
+  it('of an earlier half-open holds no slot of this one', () => {
+    const { breaker, fail, advance } = due({ halfOpenMaxCalls: 2, probeTimeoutMs: 3_600_000 })
+    breaker.acquire()
+    fail()
+    advance(120_000)
+    expect([breaker.acquire(), breaker.acquire()]).not.toContain(REJECTED)
+    expect(breaker.acquire()).toBe(REJECTED)
   })
 })
 
@@ -245,7 +266,7 @@ describe('settling exactly once', () => {
     breaker.settle(probe, 'success')
     breaker.settle(probe, 'success')
     expect(breaker.state).toBe('half-open')
-    expect(breaker.getStatus()).toMatchObject({ inFlight: 1, metrics: { successes: 6 - 5 } })
+    expect(breaker.getStatus()).toMatchObject({ inFlight: 1, metrics: { successes: 1 } })
     breaker.settle(other, 'success')
     expect(breaker.state).toBe('closed')
   })

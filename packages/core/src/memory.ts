@@ -28,7 +28,8 @@ export class Memory {
   inFlight = 0
   rejected = 0
   late = 0
-  #isRecent = false
+  // From the start, or one that was just handed out would be the first to go.
+  #isRecent = true
   #window: SlidingWindow | undefined
   #success = 0
   #failure = 0
@@ -61,7 +62,8 @@ export class Memory {
     else if (outcome === 'throttled') this.#throttled += 1
     else this.#ignored += 1
     if (isSlow) this.#slow += 1
-    if (outcome === 'ignored' || durationMs === undefined) return
+    if (outcome === 'ignored' || durationMs === undefined || !(durationMs >= 0 && durationMs < Infinity))
+      return
     this.#measured += 1
     this.#measuredMs += durationMs
   }

@@ -36,13 +36,10 @@ export const throttled = (
 }
 
 /** The open period is over: so many probes at once. */
-export const probing = (open: Open, slots: number): HalfOpen => ({
-  ...open,
-  name: 'half-open',
-  drained: undefined,
-  slots,
-  successes: 0,
-})
+export const probing = (open: Open, slots: number): HalfOpen => {
+  const { reason, openedAt, until, trips, backoffMs } = open
+  return { name: 'half-open', reason, openedAt, until, trips, backoffMs, slots, successes: 0 }
+}
 
 /** Where a probe's verdict leads: one failure reopens, a slow answer too, enough successes close. */
 export const afterProbe = (

@@ -1,9 +1,8 @@
+import { assertFunction } from './config-rules.ts'
+import { deliver, Emitter } from './emitter.ts'
 import {
-  assertFunction,
   type CircuitBreakerEvents,
   type CircuitTransition,
-  deliver,
-  Emitter,
   isRecovery,
   isTrip,
   type Listener,
@@ -16,7 +15,7 @@ export let tellManager: (breaker: Observable, emitter: Emitter | undefined) => v
 /** Tells a breaker's own listeners and those of its manager. Costs two empty fields where nobody listens. */
 export abstract class Observable {
   #own: Emitter | undefined
-  #managers: Emitter | undefined
+  #managerEmitter: Emitter | undefined
 
   /** Calls back on each entry into open by a rule. @returns its undo @throws TypeError when it is no function */
   onTrip(callback: TransitionCallback): () => void {
@@ -47,27 +46,27 @@ export abstract class Observable {
 
   /** @internal */
   protected wants(type: keyof CircuitBreakerEvents): boolean {
-    return this.#own?.wants(type) === true || this.#managers?.wants(type) === true
+    return this.#own?.wants(type) === true || this.#managerEmitter?.wants(type) === true
   }
 
-  /** @internal */
+  /** Puts an event before the listeners, who hear of it with the next `announce`. @internal */
   protected emit<Type extends keyof CircuitBreakerEvents>(
     type: Type,
     event: CircuitBreakerEvents[Type],
   ): void {
     this.#own?.enqueue(type, event)
-    this.#managers?.enqueue(type, event)
-    deliver()
+    this.#managerEmitter?.enqueue(type, event)
   }
 
-  /** @internal */
-  protected announce(transition: CircuitTransition | undefined): void {
+  /** Tells all that happened, the transition last: what a listener does comes after everything that led to it. @internal */
+  protected announce(transition?: CircuitTransition): void {
     if (transition !== undefined) this.emit('transition', transition)
+    deliver()
   }
 
   static {
     tellManager = (breaker, emitter) => {
-      breaker.#managers = emitter
+      breaker.#managerEmitter = emitter
     }
   }
 }

@@ -30,13 +30,18 @@ export const OUTCOMES = 'success, failure, ignored or throttled'
 /** The default verdict: what is thrown is a failure, unless the caller aborted or another breaker rejected. */
 export const defaultClassify: Classify = result => {
   if (!('error' in result)) return 'success'
-  const { error } = result
-  // By name, since it may come from another realm, and a DOMException is no Error everywhere.
-  const isAbort = (error as { name?: unknown } | null | undefined)?.name === 'AbortError'
-  return isAbort || isCircuitBreakerError(error) ? 'ignored' : 'failure'
+  try {
+    const { error } = result
+    // By name, since it may come from another realm, and a DOMException is no Error everywhere.
+    const isAbort = (error as { name?: unknown } | null | undefined)?.name === 'AbortError'
+    return isAbort || isCircuitBreakerError(error) ? 'ignored' : 'failure'
+  } catch {
+    // An error that throws when it is looked at, as a revoked proxy does.
+    return 'failure'
+  }
 }
 
-/** The verdict on a call that answered. */
+/** The verdict on a call that answered. The default needs no object to tell. */
 export const judgeValue = (classify: Classify, value: unknown): Outcome =>
   classify === defaultClassify ? 'success' : ask(classify, { value })
 

@@ -30,7 +30,8 @@ export class Probes {
 
   /** The generation of a probe that settles, once: 0 for one that is not known, or has settled before. */
   settle(permit: Permit): Permit {
-    const index = this.#inFlight.findIndex(probe => probe.permit === permit)
+    // From the end: those that hang are the oldest.
+    const index = this.#inFlight.findLastIndex(probe => probe.permit === permit)
     const [probe] = index < 0 ? [] : this.#inFlight.splice(index, 1)
     return probe?.generation ?? 0
   }

@@ -91,6 +91,31 @@ describe('getStatus', () => {
     expect(parsed).toMatchObject({ name: 'payments', state: 'open', retryAfterMs: 60_000 })
     expect(parsed).not.toHaveProperty('metrics.averageResponseTimeMs')
   })
+
+  it('openedAt: stays while force prolongs, moves when it opens again', () => {
+    const { breaker, trip, fail, advance } = harness()
+    trip()
+    advance(1_000)
+    breaker.forceOpen()
+    expect(breaker.getStatus().openedAt).toBe(0)
+    breaker.reset()
+    trip()
+    advance(60_000)
+    fail()
+    expect(breaker.getStatus().openedAt).toBe(61_000)
+  })
+
+  it('averages no duration that is none', () => {
+    const { breaker, succeed } = harness()
+    for (const durationMs of [100, Number.NaN, Infinity, -1]) succeed(1, durationMs)
+    expect(breaker.getStatus().metrics.averageResponseTimeMs).toBe(100)
+  })
+
+  it('has a failure rate of 1 when the only call failed', () => {
+    const { breaker, fail } = harness()
+    fail()
+    expect(breaker.getStatus().failureRate).toBe(1)
+  })
 })
 
 describe('toValidationResult', () => {
@@ -151,5 +176,11 @@ describe('toValidationResult', () => {
     all.trip()
     expect(validate(all)).toMatchObject({ valid: true, errors: [] })
     expect(validate(all).warnings).toHaveLength(1)
+  })
+
+  it('warns only of one that is off and held open', () => {
+    const all = harness({ mode: 'off' })
+    all.breaker.forceOpen()
+    expect(validate(all)).toMatchObject({ valid: true, errors: [] })
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { resolveConfig } from './config.ts'
 import { createWindow } from './window.ts'
 
@@ -75,6 +75,33 @@ describe('a time window', () => {
     window.record(true, false, -500)
     window.record(true, false, 500)
     expect(window.read(500)).toMatchObject({ calls: 2, failures: 2 })
+  })
+
+  it('counts each call once when it is read at an earlier time', () => {
+    const window = timeWindow(50_000)
+    window.record(true, false, 50_000)
+    expect(window.read(20_000).calls).toBe(1)
+  })
+
+  it('keeps what was before zero apart from what came after', () => {
+    const window = timeWindow(-500)
+    window.record(true, false, -500)
+    window.record(true, false, -400)
+    window.record(true, false, 1_500)
+    expect(window.read(1_500).calls).toBe(3)
+  })
+
+  it('clears no more buckets than it has, however short it is or long nobody called', () => {
+    const fill = vi.spyOn(Array.prototype, 'fill')
+    onTestFinished(() => fill.mockRestore())
+    for (const failureWindowMs of [1_000, 1]) {
+      const window = createWindow(resolveConfig({ failureWindowMs }), 0)
+      window.record(true, false, 0)
+      fill.mockClear()
+      window.record(true, false, 1e9)
+      expect(fill.mock.calls.length).toBeLessThanOrEqual(10)
+      expect(window.read(1e9).calls).toBe(1)
+    }
   })
 })
 

@@ -46,9 +46,9 @@ class TimeWindow implements SlidingWindow {
     let calls = 0
     let failures = 0
     let slow = 0
-    const oldest = Math.max(this.#epochOf(now), this.#newest) - BUCKETS + 1
-    for (let epoch = oldest; epoch <= this.#newest; epoch += 1) {
-      const at = offsetOf(epoch)
+    const passed = Math.max(this.#epochOf(now) - this.#newest, 0)
+    for (let back = 0; back < BUCKETS - passed; back += 1) {
+      const at = offsetOf(this.#newest - back)
       calls += this.#buckets[at] ?? 0
       failures += this.#buckets[at + 1] ?? 0
       slow += this.#buckets[at + 2] ?? 0
@@ -67,8 +67,9 @@ class TimeWindow implements SlidingWindow {
 
   /** Every bucket that was skipped is cleared, or an idle hour would come back as fresh failures. */
   #clearUpTo(epoch: number): void {
-    for (let next = Math.max(this.#newest + 1, epoch - BUCKETS + 1); next <= epoch; next += 1) {
-      const at = offsetOf(next)
+    const passed = Math.min(epoch - this.#newest, BUCKETS)
+    for (let back = 0; back < passed; back += 1) {
+      const at = offsetOf(epoch - back)
       this.#buckets.fill(0, at, at + FIELDS)
     }
     this.#newest = Math.max(this.#newest, epoch)
