@@ -108,6 +108,9 @@ export const tripped: Readonly<Record<string, () => Promise<Call>>> = {
   },
 }
 
+/** What the call itself fails with, once. */
+export const down: Error = new Error('down')
+
 const fail: Call = async () => {
-  throw new Error('down')
+  throw down
 }

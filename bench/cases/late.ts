@@ -12,10 +12,14 @@ import {
   recloserCount,
 } from '../peers.ts'
 
-/** Fails a moment after it was called, as a request does. Every hundredth succeeds, so that no rule that counts parts trips. */
+const down = new Error('down')
+
+/**
+ * Fails a moment after it was called, as a request does. Every hundredth call succeeds, the first one too, so that no rule
+ * that counts parts trips.
+ */
 const failing = (): Call => {
-  const down = new Error('down')
-  let calls = 0
+  let calls = -1
   return async () => {
     await Promise.resolve()
     calls += 1
@@ -24,18 +28,21 @@ const failing = (): Call => {
   }
 }
 
-const guarded = (guard: Guard) => async (): Promise<Loop> => eachRejecting(await guard(failing()))
+/** Any other error would be that of a circuit that has tripped. */
+const isDown = (error: unknown): boolean => error === down
+
+const guarded = (guard: Guard) => async (): Promise<Loop> => eachRejecting(await guard(failing()), isDown)
 
 /** With a window that is full before anything is measured, so that old calls leave it as new ones come. */
 const filled = (guard: Guard, size: number) => async (): Promise<Loop> => {
-  const loop = eachRejecting(await guard(failing()))
+  const loop = eachRejecting(await guard(failing()), isDown)
   await loop(size)
   return loop
 }
 
 /** A call that fails later, through a circuit that stays closed. */
 export const cases: Cases = {
-  bare: () => eachRejecting(failing()),
+  bare: () => eachRejecting(failing(), isDown),
   'recloser count': guarded(recloserCount()),
   'recloser default': guarded(recloser()),
   'cockatiel consecutive': guarded(cockatielConsecutive),

@@ -1,11 +1,11 @@
 import { type Cases, eachRejecting, type Loop } from '../harness/case.ts'
-import { tripped } from '../peers.ts'
+import { down, tripped } from '../peers.ts'
 
 const rejecting = (library: string) => async (): Promise<Loop> => {
   const call = await tripped[library]?.()
   if (call === undefined) throw new RangeError(`no peer "${library}"`)
   await call().catch(() => undefined)
-  return eachRejecting(call)
+  return eachRejecting(call, error => error !== down)
 }
 
 /** A call while the circuit is open; and the two parts of asking for a permit in vain. */

@@ -19,14 +19,16 @@ export const each =
     for (let i = 0; i < calls; i += 1) await call()
   }
 
-/** The same around a call that may reject. */
+/** The same around a call that may reject, but with nothing else than it should. */
 export const eachRejecting =
-  (call: () => PromiseLike<unknown>): Loop =>
+  (call: () => PromiseLike<unknown>, isExpected: (error: unknown) => boolean): Loop =>
   async calls => {
     for (let i = 0; i < calls; i += 1) {
       try {
         await call()
-      } catch {}
+      } catch (error) {
+        if (!isExpected(error)) throw error
+      }
     }
   }
 
