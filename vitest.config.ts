@@ -21,7 +21,11 @@ const node: TestProjectInlineConfiguration = {
   test: {
     ...patience,
     name: 'node',
-    include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/{harness,report}/*.test.ts'],
+    include: [
+      'packages/*/{src,test}/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'bench/{harness,report}/*.test.ts',
+    ],
     exclude: browserTests,
   },
 }

@@ -25,26 +25,33 @@ export class CallInFlight {
   }
 
   readonly succeed = <Value>(value: Value): Value => {
-    const circuit = this.#circuit
-    if (circuit !== undefined) this.#end(circuit, judgeValue(circuit.config.classify, value))
+    this.#end(judgeValue(this.#owner.config.classify, value))
     return value
   }
 
   // Throws on, so that a rejection that nobody handles is still reported as unhandled.
   readonly fail = (error: unknown): never => {
-    const circuit = this.#circuit
-    if (circuit !== undefined) this.#end(circuit, judgeError(circuit.config.classify, error))
+    this.#end(judgeError(this.#owner.config.classify, error))
     throw error
   }
 
-  #end(circuit: Gate, outcome: Outcome): void {
+  /** There is one from `begin` to `#end`, and a promise calls one of the handlers, once. */
+  get #owner(): Gate {
+    return this.#circuit as Gate
+  }
+
+  #end(outcome: Outcome): void {
+    const circuit = this.#owner
     const permit = this.#permit
     const startedAt = this.#startedAt
     // Free from here on: a listener of what follows may begin the next call with it.
     this.#circuit = undefined
     if (idle.length < MOST_IDLE) idle.push(this)
-    const now = startedAt === undefined ? undefined : circuit.config.clock.now()
-    const durationMs = now === undefined || startedAt === undefined ? undefined : now - startedAt
-    circuit.settleAt(permit, outcome, durationMs, undefined, now)
+    if (startedAt === undefined) {
+      circuit.settleAt(permit, outcome)
+    } else {
+      const now = circuit.config.clock.now()
+      circuit.settleAt(permit, outcome, now - startedAt, undefined, now)
+    }
   }
 }

@@ -104,7 +104,7 @@ describe('call', () => {
     const { proxy: error, revoke } = Proxy.revocable({}, {})
     revoke()
     const caught = await breaker.call(() => Promise.reject(error)).catch((reason: unknown) => [reason])
-    expect((caught)[0] === error).toBe(true)
+    expect(caught[0] === error).toBe(true)
     expect(breaker.getStatus()).toMatchObject({ inFlight: 0, metrics: { failures: 1 } })
   })
 

@@ -10,6 +10,10 @@ describe('a closed circuit', () => {
     expect(breaker.getStatus().inFlight).toBe(1_000)
   })
 
+  it('has nothing to wait for', () => {
+    expect(harness().breaker.retryAfterMs).toBe(0)
+  })
+
   it('failureThreshold: opens on the fifth failure in a row, and says why', () => {
     const { breaker, fail, transitions } = harness()
     fail(4)

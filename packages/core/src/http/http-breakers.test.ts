@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { HttpBreakersConfig } from './config.ts'
-import { createHttpBreakers } from './http-breakers.ts'
+import { assertBreakers, createHttpBreakers } from './http-breakers.ts'
 
 const making = (config: unknown) => () => createHttpBreakers(config as HttpBreakersConfig)
 const listenToReports = () => vi.spyOn(console, 'error').mockReturnValue()
@@ -234,5 +234,15 @@ describe('wrong settings', () => {
       },
     }
     expect(making(host(own))).toThrow(thrown)
+  })
+})
+
+describe('assertBreakers', () => {
+  it('takes what createHttpBreakers made', () => {
+    expect(() => assertBreakers(createHttpBreakers())).not.toThrow()
+  })
+
+  it.each([undefined, null, 'breakers', {}, fetch, { guard: true }])('refuses %s', value => {
+    expect(() => assertBreakers(value)).toThrow(new TypeError('breakers must come from createHttpBreakers'))
   })
 })
