@@ -45,8 +45,8 @@ const RULES: { readonly [Field in keyof ResolvedConfig]: Rule } = {
 /** A value as an error message shows it; what an object holds is nobody's business. */
 export const show = (value: unknown): string => {
   if (typeof value === 'string') return JSON.stringify(value)
-  const isPlain = value === null || !['object', 'function', 'symbol'].includes(typeof value)
-  return isPlain ? String(value) : `a value of type ${typeof value}`
+  const isOpaque = Object(value) === value || typeof value === 'symbol'
+  return isOpaque ? `a value of type ${typeof value}` : String(value)
 }
 
 /**

@@ -20,11 +20,11 @@ export interface RejectionDetails {
  * no request, response or header. Recognise it with {@link isCircuitBreakerError}.
  */
 export class CircuitBreakerError extends Error implements RejectionDetails {
-  readonly code: 'ERR_CIRCUIT_OPEN'
-  readonly breakerName: string
-  readonly state: CircuitState
-  readonly reason: TransitionReason
-  readonly retryAfterMs: number | undefined
+  declare readonly code: 'ERR_CIRCUIT_OPEN'
+  declare readonly breakerName: string
+  declare readonly state: CircuitState
+  declare readonly reason: TransitionReason
+  declare readonly retryAfterMs: number | undefined
 
   constructor(details: RejectionDetails) {
     const message = describe(details)

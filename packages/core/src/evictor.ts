@@ -23,7 +23,7 @@ export class Evictor {
   evict(atMost: number = SCAN): CircuitBreaker | undefined {
     let second: CircuitBreaker | undefined
     let last: CircuitBreaker | undefined
-    for (let scanned = 0; scanned < Math.min(atMost, this.#candidates.size); scanned += 1) {
+    for (let scanned = 0; scanned < atMost && scanned < this.#candidates.size; scanned += 1) {
       const candidate = this.#next()
       if (candidate === undefined) break
       const rank = standing(candidate)

@@ -46,8 +46,7 @@ export const judgeValue = (classify: Classify, value: unknown): Outcome =>
   classify === defaultClassify ? 'success' : ask(classify, { value })
 
 /** The verdict on a call that threw. */
-export const judgeError = (classify: Classify, error: unknown): Outcome =>
-  classify === defaultClassify ? defaultClassify({ error }) : ask(classify, { error })
+export const judgeError = (classify: Classify, error: unknown): Outcome => ask(classify, { error })
 
 /** The user's verdict. One that throws, or is none of the four, is reported and replaced by the default. */
 const ask = (classify: Classify, result: CallResult): Outcome => {
