@@ -13,15 +13,21 @@ const idle: CallInFlight[] = []
 export class CallInFlight {
   #circuit: Gate | undefined
   #permit: Permit = REJECTED
-  #startedAt: number | undefined
+  /** `NaN` where nobody measures: a field of numbers alone costs no allocation. */
+  #startedAt = Number.NaN
 
   static begin(circuit: Gate, permit: Permit): CallInFlight {
     const call = idle.pop() ?? new CallInFlight()
     const { clock, measureDurations, slowCallMs } = circuit.config
     call.#circuit = circuit
     call.#permit = permit
-    call.#startedAt = measureDurations || slowCallMs !== false ? clock.now() : undefined
+    call.#startedAt = measureDurations || slowCallMs !== false ? clock.now() : Number.NaN
     return call
+  }
+
+  /** Not by the promise's own `then`, which may be anybody's: each handler must be called once. */
+  follow<Value>(answer: Promise<Value>): Promise<Value> {
+    return Promise.prototype.then.call(answer, this.succeed, this.fail) as Promise<Value>
   }
 
   readonly succeed = <Value>(value: Value): Value => {
@@ -47,7 +53,7 @@ export class CallInFlight {
     // Free from here on: a listener of what follows may begin the next call with it.
     this.#circuit = undefined
     if (idle.length < MOST_IDLE) idle.push(this)
-    if (startedAt === undefined) {
+    if (Number.isNaN(startedAt)) {
       circuit.settleAt(permit, outcome)
     } else {
       const now = circuit.config.clock.now()

@@ -22,7 +22,17 @@ export abstract class Callable extends Gate {
     ...args: Args
   ): Promise<Value> {
     if (typeof fn !== 'function') return attempt(assertFunction, ['fn', fn]) as Promise<never>
-    return this.#make(fn, args)
+    const permit = this.acquire()
+    if (permit === REJECTED) return rejected(this.rejection())
+    const call = CallInFlight.begin(this, permit)
+    let answer: Promise<Value>
+    // Not by `attempt`: where the arguments go no further, no array is made of them (32 bytes and 10 ns a call).
+    try {
+      answer = Promise.resolve(fn(...args))
+    } catch (error) {
+      answer = Promise.reject(error)
+    }
+    return call.follow(answer)
   }
 
   /**
@@ -41,26 +51,11 @@ export abstract class Callable extends Gate {
     if (fallback !== undefined) assertFunction('fallback', fallback)
     const breaker = this
     return function (this: unknown, ...args: Args): Promise<Value | Other> {
-      return breaker.#make(fn, args, this, fallback)
+      const permit = breaker.acquire()
+      if (permit !== REJECTED) return CallInFlight.begin(breaker, permit).follow(attempt(fn, args, this))
+      const rejection = breaker.rejection()
+      return fallback === undefined ? rejected(rejection) : attempt(fallback, [rejection, ...args], this)
     }
-  }
-
-  #make<Args extends unknown[], Value, Other = never>(
-    fn: (...args: Args) => Value | PromiseLike<Value>,
-    args: Args,
-    self?: unknown,
-    fallback?: Fallback<Args, Other>,
-  ): Promise<Value | Other> {
-    const permit = this.acquire()
-    if (permit === REJECTED) {
-      const rejection = this.rejection()
-      if (fallback !== undefined) return attempt(fallback, [rejection, ...args], self)
-      // A promise that is rejected when it has its handler already costs a third.
-      return Promise.resolve(rejection).then(rethrow)
-    }
-    const call = CallInFlight.begin(this, permit)
-    // Not by the promise's own `then`, which may be anybody's: each handler must be called once.
-    return Promise.prototype.then.call(attempt(fn, args, self), call.succeed, call.fail) as Promise<Value>
   }
 }
 
@@ -76,6 +71,9 @@ const attempt = <Args extends unknown[], Value>(
     return Promise.reject(error)
   }
 }
+
+/** A promise that is rejected when it has its handler already costs a third of one that is rejected from the start. */
+const rejected = (rejection: CircuitBreakerError): Promise<never> => Promise.resolve(rejection).then(rethrow)
 
 const rethrow = (error: unknown): never => {
   throw error

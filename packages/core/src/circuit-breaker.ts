@@ -3,7 +3,7 @@ import { checkDuration } from './config-rules.ts'
 import { type Signal, whenDrained } from './drain.ts'
 import { checkReason, type TransitionReason } from './events.ts'
 import { opened, probing } from './next-state.ts'
-import { CLOSED, type State } from './state.ts'
+import { CLOSED } from './state.ts'
 import type { CircuitBreakerStatus } from './status.ts'
 
 /** Whether a breaker may make room for another, and how soon. */
@@ -51,7 +51,7 @@ export class CircuitBreaker extends Callable {
     const { forMs, reason = 'forced' } = options
     if (forMs !== undefined) checkDuration('forMs', forMs)
     checkReason(reason)
-    const { now, state } = this.#takeControl()
+    const { now, state } = this.takeControl()
     if (state.drained !== undefined) return
     const until = now + (forMs ?? Infinity)
     this.announce(this.enter({ ...opened(state, reason, now, until), isForced: true }, reason, now))
@@ -59,13 +59,13 @@ export class CircuitBreaker extends Callable {
 
   /** Closes, and forgets run, window and backoff. Judging goes on. */
   forceClose(): void {
-    const { now, state } = this.#takeControl()
+    const { now, state } = this.takeControl()
     if (state.drained === undefined) this.announce(this.enter(CLOSED, 'forced', now))
   }
 
   /** Closes as `forceClose` does, and sets the totals to zero. */
   reset(): void {
-    const { now, state } = this.#takeControl()
+    const { now, state } = this.takeControl()
     if (state.drained !== undefined) return
     const transition = this.enter(CLOSED, 'reset', now)
     this.zeroTotals()
@@ -81,7 +81,7 @@ export class CircuitBreaker extends Callable {
   pause(forMs: number, reason: TransitionReason = 'paused'): void {
     checkDuration('forMs', forMs)
     checkReason(reason)
-    const { now, state } = this.#takeControl()
+    const { now, state } = this.takeControl()
     const until = now + forMs
     const isOpen = state.name === 'open'
     const next = isOpen
@@ -92,7 +92,7 @@ export class CircuitBreaker extends Callable {
 
   /** When open and not forced: lets one probe through now, and after its success as many as half-open allows. */
   probeNow(): void {
-    const { now, state } = this.#takeControl()
+    const { now, state } = this.takeControl()
     if (state.name === 'open' && !state.isForced) this.announce(this.enter(probing(state, 1), 'due', now))
   }
 
@@ -102,7 +102,7 @@ export class CircuitBreaker extends Callable {
    * @returns resolves when nothing is in flight, or when the signal aborts
    */
   shutdown(signal?: Signal): Promise<void> {
-    const { now, state } = this.#takeControl()
+    const { now, state } = this.takeControl()
     const drained = state.drained ?? new Set()
     if (state.drained === undefined) {
       const shut = { ...opened(state, 'shutdown', now, Infinity), isForced: true, drained }
@@ -110,11 +110,6 @@ export class CircuitBreaker extends Callable {
     }
     const isDone = this.memory.inFlight === 0 || signal?.aborted === true
     return isDone ? Promise.resolve() : whenDrained(drained, signal)
-  }
-
-  #takeControl(): { now: number; state: State } {
-    const now = this.config.clock.now()
-    return { now, state: this.current(now) }
   }
 
   static {

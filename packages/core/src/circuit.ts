@@ -90,10 +90,11 @@ export abstract class Circuit extends Observable {
       : undefined
   }
 
-  /** The state before somebody takes control: an open period that is over has ended, and is said to have. @internal */
-  protected current(now: number): State {
+  /** The moment and the state in which somebody takes control: a period that is over has ended, and is said to have. @internal */
+  protected takeControl(): { now: number; state: State } {
+    const now = this.config.clock.now()
     this.announce(this.endOpenPeriod(now))
-    return this.#state
+    return { now, state: this.#state }
   }
 
   /** The state as it was last written, due or not. @internal */

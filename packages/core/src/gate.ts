@@ -81,9 +81,10 @@ export abstract class Gate extends Circuit {
       this.written === CLOSED
         ? this.#judgeCall(outcome, isSlow, waitMs, now)
         : this.#judgeProbe(permit, outcome, isSlow, waitMs, now)
-    if (this.wants('settled')) this.#tell(outcome, durationMs, false)
+    const isHeard = this.wants('settled')
+    if (isHeard) this.#tell(outcome, durationMs, false)
     if (this.written !== CLOSED) this.#tellDrained()
-    this.announce(transition)
+    if (isHeard || transition !== undefined) this.announce(transition)
   }
 
   /** Counts what comes too late to decide anything. What was no permit, or a probe that settled before, is no call. */

@@ -122,7 +122,16 @@ describe('a count window', () => {
     expect(window.read(1e12)).toEqual({ calls: 1, failures: 1, slow: 0, run: 1 })
   })
 
-  it.each([1, 14, 15, 16, 100])('agrees with a list of the last %i calls', size => {
+  it('remembers a failure after more successes than it keeps room for at first', () => {
+    const window = countWindow(5_000)
+    for (let call = 0; call < 4_000; call += 1) window.record(false, false, 0)
+    window.record(true, true, 0)
+    expect(window.read(0)).toEqual({ calls: 4_001, failures: 1, slow: 1, run: 1 })
+    for (let call = 0; call < 5_000; call += 1) window.record(false, false, 0)
+    expect(window.read(0)).toEqual({ calls: 5_000, failures: 0, slow: 0, run: 0 })
+  })
+
+  it.each([1, 7, 8, 9, 100, 700])('agrees with a list of the last %i calls', size => {
     const window = countWindow(size)
     const calls: [boolean, boolean][] = []
     for (let index = 0; index < 4 * size + 7; index += 1) {

@@ -83,14 +83,15 @@ class TimeWindow implements SlidingWindow {
 /** A clock may start below zero, so may an epoch. */
 const offsetOf = (epoch: number): number => (((epoch % BUCKETS) + BUCKETS) % BUCKETS) * FIELDS
 
-const CALLS_A_WORD = 15 // two bits each: what still fits a small integer of every engine
 const FAILED = 1
 const SLOW = 2
+const BOTH = FAILED | SLOW
 
-/** The last `size` calls, two bits each. Reads no clock, forgets nothing with time. */
+/** The last `size` calls, two bits each, eight calls a word. Reads no clock, forgets nothing with time. */
 class CountWindow implements SlidingWindow {
   readonly #size: number
-  readonly #words: number[] = []
+  // As long as it will be, where that is not long: an array that grows takes up to half as much again.
+  readonly #words: number[]
   #next = 0
   #calls = 0
   #failures = 0
@@ -99,25 +100,30 @@ class CountWindow implements SlidingWindow {
 
   constructor(size: number) {
     this.#size = size
+    this.#words = new Array(Math.min(Math.ceil(size / 8), 64)).fill(0)
   }
 
+  /** Nearly all calls are successes that take the place of one: those change no bits. */
   record(failed: boolean, slow: boolean): void {
-    const word = Math.floor(this.#next / CALLS_A_WORD)
-    const shift = (this.#next % CALLS_A_WORD) * 2
-    const bits = this.#words[word] ?? 0
-    const forgotten = bits >> shift
-    if (forgotten & FAILED) this.#failures -= 1
-    if (forgotten & SLOW) this.#slow -= 1
-    if (failed) this.#failures += 1
-    if (slow) this.#slow += 1
+    const at = this.#next
     const call = (failed ? FAILED : 0) | (slow ? SLOW : 0)
-    this.#words[word] = (bits & ~((FAILED | SLOW) << shift)) | (call << shift)
-    this.#next = (this.#next + 1) % this.#size
-    this.#calls = Math.min(this.#calls + 1, this.#size)
+    const forgotten = ((this.#words[at >> 3] ?? 0) >> ((at & 7) << 1)) & BOTH
+    if (call !== forgotten) this.#replace(at, forgotten, call)
+    if (this.#calls < this.#size) this.#calls += 1
+    this.#next = at + 1 === this.#size ? 0 : at + 1
     this.#run = failed ? this.#run + 1 : 0
   }
 
   read(): Counts {
     return { calls: this.#calls, failures: this.#failures, slow: this.#slow, run: this.#run }
+  }
+
+  #replace(at: number, forgotten: number, call: number): void {
+    const words = this.#words
+    const word = at >> 3
+    while (words.length <= word) words.push(0)
+    this.#failures += (call & FAILED) - (forgotten & FAILED)
+    this.#slow += (call >> 1) - (forgotten >> 1)
+    words[word] = (words[word] ?? 0) ^ ((call ^ forgotten) << ((at & 7) << 1))
   }
 }
