@@ -55,9 +55,7 @@ export abstract class Gate extends Circuit {
    * @throws RangeError when the outcome is none of the four; the permit can then still be settled
    */
   settle(permit: Permit, outcome: Outcome, durationMs?: number, retryAfterMs?: number): void {
-    if (!isOutcome(outcome)) {
-      throw new RangeError(`outcome must be ${OUTCOMES}, got ${show(outcome)}`)
-    }
+    if (!isOutcome(outcome)) throw new RangeError(`outcome must be ${OUTCOMES}, got ${show(outcome)}`)
     this.settleAt(permit, outcome, durationMs, retryAfterMs)
   }
 
