@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { manualClock } from './manual-clock.ts'
 
 it('moves only when told to', () => {
@@ -56,4 +56,14 @@ it('lets go who no longer wants to wait', async () => {
   await waiting
   await clock.wait(10, controller.signal)
   expect(clock.now()).toBe(0)
+})
+
+it('leaves nothing on the signal of who has waited', async () => {
+  const clock = manualClock()
+  const { signal } = new AbortController()
+  const removed = vi.spyOn(signal, 'removeEventListener')
+  const waiting = clock.wait(10, signal)
+  clock.advance(10)
+  await waiting
+  expect(removed).toHaveBeenCalledOnce()
 })

@@ -43,13 +43,14 @@ export function manualClock(start = 0): ManualClock {
       const dueAt = time + requireDuration(ms)
       if (ms === 0 || signal?.aborted) return Promise.resolve()
       return new Promise(resolve => {
-        const sleeper = { dueAt, wake: resolve }
-        sleepers.push(sleeper)
-        const giveUp = () => {
+        const wake = () => {
           sleepers = sleepers.filter(other => other !== sleeper)
+          signal?.removeEventListener('abort', wake)
           resolve()
         }
-        signal?.addEventListener('abort', giveUp, { once: true })
+        const sleeper = { dueAt, wake }
+        sleepers.push(sleeper)
+        signal?.addEventListener('abort', wake)
       })
     },
   }

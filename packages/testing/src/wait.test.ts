@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { realWait } from './wait.ts'
 
 const timers = () => process.getActiveResourcesInfo().filter(resource => resource === 'Timeout').length
@@ -16,4 +16,11 @@ it('keeps a process from ending, until the signal aborts', async () => {
   controller.abort()
   expect(timers()).toBe(before)
   await waiting
+})
+
+it('leaves nothing on the signal of who has waited', async () => {
+  const { signal } = new AbortController()
+  const removed = vi.spyOn(signal, 'removeEventListener')
+  await realWait(1, signal)
+  expect(removed).toHaveBeenCalledOnce()
 })

@@ -7,11 +7,12 @@ export type Wait = (ms: number, signal: AbortSignal) => Promise<void>
  */
 export function realWait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
-    const timer = setTimeout(resolve, ms)
-    const giveUp = () => {
+    const done = () => {
       clearTimeout(timer)
+      signal.removeEventListener('abort', done)
       resolve()
     }
-    signal.addEventListener('abort', giveUp, { once: true })
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done)
   })
 }
