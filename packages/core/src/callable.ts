@@ -26,7 +26,7 @@ export abstract class Callable extends Gate {
     if (permit === REJECTED) return rejected(this.rejection())
     const call = CallInFlight.begin(this, permit)
     let answer: Promise<Value>
-    // Not by `attempt`: where the arguments go no further, no array is made of them (32 bytes and 10 ns a call).
+    // Not by `attempt`: where the arguments go no further, no array is made of them (32 bytes a call).
     try {
       answer = Promise.resolve(fn(...args))
     } catch (error) {
