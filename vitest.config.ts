@@ -25,6 +25,7 @@ const node: TestProjectInlineConfiguration = {
       'packages/*/{src,test}/**/*.test.ts',
       'scripts/**/*.test.ts',
       'bench/{harness,report}/*.test.ts',
+      'proof/**/*.test.ts',
     ],
     exclude: browserTests,
   },
