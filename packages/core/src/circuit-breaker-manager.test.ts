@@ -189,6 +189,49 @@ describe('watching and controlling all', () => {
   })
 })
 
+describe('telling which breakers it keeps', () => {
+  const heardBy = (manager: CircuitBreakerManager) => {
+    const heard: string[] = []
+    manager.on('created', ({ name }) => heard.push(`created ${name}`))
+    manager.on('removed', ({ name }) => heard.push(`removed ${name}`))
+    return heard
+  }
+
+  it('tells of each that it makes and each that is removed, once', () => {
+    const { manager } = clocked()
+    const heard = heardBy(manager)
+    manager.create('a')
+    manager.getOrCreate('b')
+    manager.getOrCreate('b')
+    manager.remove('a')
+    manager.remove('a')
+    expect(heard).toEqual(['created a', 'created b', 'removed a'])
+  })
+
+  it('tells which one made room, and nothing of one that it does not keep', () => {
+    const { manager } = clocked(1)
+    use(manager.getOrCreate('quiet'))
+    const heard = heardBy(manager)
+    trip(manager.getOrCreate('open'))
+    expect(manager.getOrCreate('unguarded').config.mode).toBe('off')
+    expect(heard).toEqual(['removed quiet', 'created open'])
+  })
+
+  it('tells when all is done, so that no listener finds the room that was made for another', () => {
+    const { manager } = clocked(1)
+    use(manager.getOrCreate('first'))
+    const kept: string[][] = []
+    manager.on('removed', () => kept.push(names(manager)))
+    manager.getOrCreate('second')
+    expect(kept).toEqual([['second']])
+  })
+
+  it('is the only one to tell: a breaker refuses to listen for it', () => {
+    const breaker = clocked().manager.create('a')
+    expect(() => breaker.on('created' as never, () => undefined)).toThrow(TypeError)
+  })
+})
+
 describe('maxBreakers', () => {
   it('keeps 1 024 by default', () => {
     const { manager } = clocked()

@@ -2,8 +2,8 @@ import { CircuitBreaker } from './circuit-breaker.ts'
 import { type CircuitBreakerConfig, type ResolvedConfig, resolveConfig } from './config.ts'
 import { show } from './config-rules.ts'
 import type { Signal } from './drain.ts'
-import { Emitter } from './emitter.ts'
-import type { CircuitBreakerEvents, Listener } from './events.ts'
+import { deliver, Emitter } from './emitter.ts'
+import type { CircuitBreakerManagerEvents, Listener } from './events.ts'
 import { Evictor } from './evictor.ts'
 import { tellManager } from './observable.ts'
 import { type SystemStatus, systemStatusOf } from './system-status.ts'
@@ -22,7 +22,7 @@ export class CircuitBreakerManager {
   readonly #maxBreakers: number
   readonly #breakers = new Map<string, CircuitBreaker>()
   readonly #evictor = new Evictor()
-  readonly #emitter = new Emitter()
+  readonly #emitter = new Emitter({ created: [], removed: [] })
   #unguarded = 0
   #offConfig: ResolvedConfig | undefined
 
@@ -76,6 +76,7 @@ export class CircuitBreakerManager {
     if (breaker === undefined) return false
     this.#evictor.delete(breaker)
     this.#drop(breaker)
+    deliver()
     return true
   }
 
@@ -102,10 +103,10 @@ export class CircuitBreakerManager {
     await Promise.all([...this].map(breaker => breaker.shutdown(signal)))
   }
 
-  /** Listens to every breaker, now and later. @returns its undo */
-  on<Type extends keyof CircuitBreakerEvents>(
+  /** Listens to every breaker, now and later, and to which of them are kept. @returns its undo */
+  on<Type extends keyof CircuitBreakerManagerEvents>(
     type: Type,
-    listener: Listener<CircuitBreakerEvents[Type]>,
+    listener: Listener<CircuitBreakerManagerEvents[Type]>,
   ): () => void {
     return this.#emitter.on(type, listener)
   }
@@ -121,12 +122,16 @@ export class CircuitBreakerManager {
   #keep(breaker: CircuitBreaker): CircuitBreaker {
     tellManager(breaker, this.#emitter)
     this.#breakers.set(breaker.name, breaker)
+    this.#emitter.enqueue('created', { name: breaker.name })
+    deliver()
     return breaker
   }
 
   #drop(breaker: CircuitBreaker): void {
     tellManager(breaker, undefined)
     this.#breakers.delete(breaker.name)
+    // Delivered by the caller: a listener that makes breakers must not find the room that was made for another.
+    this.#emitter.enqueue('removed', { name: breaker.name })
   }
 
   /** @param atMost how many breakers may be looked at for one that can go */

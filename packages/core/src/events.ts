@@ -68,6 +68,14 @@ export interface CircuitBreakerEvents {
   settled: CircuitSettled
 }
 
+/** A manager tells of its breakers what each tells of itself, and which it keeps. */
+export interface CircuitBreakerManagerEvents extends CircuitBreakerEvents {
+  /** It keeps a breaker of this name from now on. */
+  created: { readonly name: string }
+  /** It no longer does: the breaker was removed, or made room for another. */
+  removed: { readonly name: string }
+}
+
 /** Called with an event. May be async; what it throws or rejects with is reported and reaches nobody. */
 export type Listener<Event> = (event: Event) => unknown
 

@@ -5,6 +5,7 @@ export { type CircuitBreakerConfig, type Mode, type ResolvedConfig, resolveConfi
 export { CircuitBreakerError, isCircuitBreakerError, type RejectionDetails } from './errors.ts'
 export type {
   CircuitBreakerEvents,
+  CircuitBreakerManagerEvents,
   CircuitRejected,
   CircuitSettled,
   CircuitTransition,

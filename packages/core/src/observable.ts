@@ -2,6 +2,7 @@ import { assertFunction } from './config-rules.ts'
 import { deliver, Emitter } from './emitter.ts'
 import {
   type CircuitBreakerEvents,
+  type CircuitBreakerManagerEvents,
   type CircuitTransition,
   isRecovery,
   isTrip,
@@ -52,7 +53,7 @@ export abstract class Observable {
   /** Puts an event before the listeners, who hear of it with the next `announce`. @internal */
   protected emit<Type extends keyof CircuitBreakerEvents>(
     type: Type,
-    event: CircuitBreakerEvents[Type],
+    event: CircuitBreakerManagerEvents[Type],
   ): void {
     this.#own?.enqueue(type, event)
     this.#managerEmitter?.enqueue(type, event)
