@@ -8,7 +8,7 @@ import { skipBrowserTests } from './scripts/skip-browser-tests.ts'
 import { TallyReporter } from './scripts/tally-reporter.ts'
 
 const source = '@recloser/source'
-const browserTests = ['{packages,examples,scripts}/**/*.browser.test.ts']
+const browserTests = ['{packages,examples,scripts}/**/*.browser.test.{ts,tsx}']
 // Nothing waits so long; but on a busy machine a page or a socket may take more than the default of 5 s.
 const patience = { testTimeout: 15_000, hookTimeout: 15_000 }
 const onNode = {
@@ -22,7 +22,7 @@ const node: TestProjectInlineConfiguration = {
     ...patience,
     name: 'node',
     include: [
-      'packages/*/{src,test}/**/*.test.ts',
+      'packages/*/{src,test}/**/*.test.{ts,tsx}',
       'scripts/**/*.test.ts',
       'bench/{harness,report}/*.test.ts',
       'proof/**/*.test.ts',

@@ -11,6 +11,7 @@ const rooms: Record<string, readonly string[]> = {
   'packages/fetch/src': ['@recloser/core', '@recloser/core/http'],
   'packages/axios/src': ['@recloser/core', '@recloser/core/http', 'axios'],
   'packages/ky/src': ['@recloser/core', '@recloser/core/http', 'ky'],
+  'packages/react/src': ['@recloser/core', 'react'],
   'packages/testing/src': ['@recloser/core', '@recloser/core/http', 'msw'],
   'packages/testing/src/server': ['node:*', 'packages/testing/src'],
 }
