@@ -65,7 +65,8 @@ const isOffline = (): boolean =>
 const waitOf = (exchange: HttpExchange, { waitMs }: Rules): number | undefined => {
   const askedMs = waitMs && safely(waitMs, undefined, exchange)
   if (askedMs === undefined) return safely(requestedWaitMs, undefined, exchange)
-  if (askedMs >= 0 && askedMs < Infinity) return askedMs || undefined
+  // Not by comparison alone, which takes what no sum can: 5n lets the call itself fail.
+  if (Number.isFinite(askedMs) && askedMs >= 0) return askedMs || undefined
   report(wrong('what waitMs returns', 'milliseconds >= 0, or undefined', askedMs))
   return safely(requestedWaitMs, undefined, exchange)
 }

@@ -82,6 +82,14 @@ describe('one attempt', () => {
     expect(await rejection(get())).toMatchObject({ reason: 'failure-threshold', retryAfterMs: 120_000 })
   })
 
+  it('is not lost to a waitMs that returns a bigint, with which nothing can be reckoned', async () => {
+    // Found by the fuzz: the comparison took 5n, the sum threw, and with it went the response and a permit.
+    vi.spyOn(console, 'error').mockReturnValue()
+    const { get, breaker } = start({ waitMs: () => 5n as never })
+    expect((await get(answer(429, { 'retry-after': '7' }))).status).toBe(429)
+    expect(breaker(HOST).getStatus()).toMatchObject({ inFlight: 0, retryAfterMs: 7_000 })
+  })
+
   it('ignores an abort by the caller and gives the probe back', async () => {
     const { get, breaker, advance } = start({ failureThreshold: 1, halfOpenMaxCalls: 1 })
     await get(answer(503))
