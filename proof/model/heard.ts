@@ -1,0 +1,39 @@
+import type {
+  CircuitBreaker,
+  CircuitRejected,
+  CircuitSettled,
+  CircuitState,
+  CircuitTransition,
+  TransitionReason,
+} from '@recloser/core'
+
+/** An event, and what a listener saw when it asked the breaker at that moment. */
+export type Heard = (
+  | { readonly type: 'transition'; readonly event: CircuitTransition }
+  | { readonly type: 'rejected'; readonly event: CircuitRejected }
+  | { readonly type: 'settled'; readonly event: CircuitSettled }
+  | { readonly type: 'trip' | 'recovery'; readonly event: CircuitTransition }
+) & { readonly seen: { readonly state: CircuitState; readonly last: CircuitTransition | undefined } }
+
+/** Listens to everything a breaker tells. */
+export const listenTo = (breaker: CircuitBreaker, heard: Heard[]): void => {
+  const seen = () => ({ state: breaker.state, last: breaker.getStatus().lastTransition })
+  breaker.on('transition', event => heard.push({ type: 'transition', event, seen: seen() }))
+  breaker.on('rejected', event => heard.push({ type: 'rejected', event, seen: seen() }))
+  breaker.on('settled', event => heard.push({ type: 'settled', event, seen: seen() }))
+  breaker.onTrip((_name, _state, event) => heard.push({ type: 'trip', event, seen: seen() }))
+  breaker.onRecovery((_name, _state, event) => heard.push({ type: 'recovery', event, seen: seen() }))
+}
+
+export const transitionsIn = (heard: readonly Heard[]): CircuitTransition[] =>
+  heard.flatMap(({ type, event }) => (type === 'transition' ? [event as CircuitTransition] : []))
+
+const tripReasons: readonly TransitionReason[] = [
+  'failure-threshold',
+  'failure-rate',
+  'slow-call-rate',
+  'probe-failed',
+  'probe-slow',
+]
+
+export const isTrip = ({ reason }: CircuitTransition): boolean => tripReasons.includes(reason)

@@ -1,0 +1,153 @@
+import { type CircuitState, type Permit, REJECTED, type ResolvedConfig } from '@recloser/core'
+import type { Action } from './actions.ts'
+import { type Heard, isTrip, transitionsIn } from './heard.ts'
+
+/** A call in flight. */
+export interface Call {
+  /** Counted from 1, for people. */
+  readonly number: number
+  readonly permit: Permit
+  readonly generation: number
+  readonly isProbe: boolean
+  readonly leaseEndsAt: number
+}
+
+/** A result that came in time while the circuit was closed. */
+export interface Result {
+  readonly at: number
+  readonly failed: boolean
+  readonly slow: boolean
+}
+
+/** What the explorer knows of a breaker by what it did and heard, without ever asking it. Never changes; see `learn`. */
+export interface Ledger {
+  readonly now: number
+  /** Counts transitions and an operator's actions: a call of an earlier one is late. */
+  readonly generation: number
+  /** As the last transition told it. */
+  readonly state: CircuitState
+  /** In flight, in the order of their admission. */
+  readonly calls: readonly Call[]
+  /** Since the circuit closed. */
+  readonly results: readonly Result[]
+  /** Since the circuit closed. */
+  readonly trips: number
+  /** Of probes, in this half-open. */
+  readonly successes: number
+  readonly slots: number
+  readonly admitted: number
+  /** Calls admitted since the last reset, and those that were in flight then. */
+  readonly requests: number
+  /** Probes that have settled. */
+  readonly spent: readonly Permit[]
+}
+
+export const firstLedger = (now: number): Ledger => ({
+  now,
+  generation: 0,
+  state: 'closed',
+  calls: [],
+  results: [],
+  trips: 0,
+  successes: 0,
+  slots: 0,
+  admitted: 0,
+  requests: 0,
+  spent: [],
+})
+
+/** What was done and what came of it. */
+export interface Done {
+  readonly action: Action
+  /** How the circuit read before. */
+  readonly stateBefore: CircuitState
+  /** What a call was given. */
+  readonly permit: Permit
+  readonly heard: readonly Heard[]
+}
+
+/** The ledger after something was done. */
+export const learn = (known: Ledger, done: Done, config: ResolvedConfig): Ledger => {
+  const { action } = done
+  switch (action.kind) {
+    case 'wait':
+      return { ...known, now: known.now + action.ms }
+    case 'call':
+      return admitted(moved(known, done, config), done, config)
+    case 'settle':
+      return moved(settled(known, action, config), done, config)
+    case 'probeNow':
+      return moved(known, done, config)
+    case 'reset': {
+      const after = fresh(moved(known, done, config))
+      return { ...after, requests: after.calls.length }
+    }
+    case 'forceClose':
+      return fresh(moved(known, done, config))
+    default: {
+      const after = moved(known, done, config)
+      return { ...after, generation: after.generation + 1 }
+    }
+  }
+}
+
+const fresh = (known: Ledger): Ledger => ({
+  ...known,
+  generation: known.generation + 1,
+  results: [],
+  trips: 0,
+})
+
+const moved = (known: Ledger, { action, stateBefore, heard }: Done, config: ResolvedConfig): Ledger =>
+  transitionsIn(heard).reduce((ledger, transition) => {
+    const { to } = transition
+    const isEarly = action.kind === 'probeNow' && stateBefore === 'open'
+    return {
+      ...ledger,
+      generation: ledger.generation + 1,
+      state: to,
+      results: to === 'closed' ? [] : ledger.results,
+      trips: to === 'closed' ? 0 : ledger.trips + (isTrip(transition) ? 1 : 0),
+      successes: 0,
+      slots: isEarly ? 1 : config.halfOpenMaxCalls,
+    }
+  }, known)
+
+const admitted = (known: Ledger, { permit, heard }: Done, config: ResolvedConfig): Ledger => {
+  if (permit === REJECTED) return known
+  const wasRefused = heard.some(({ type }) => type === 'rejected')
+  const call: Call = {
+    number: known.admitted + 1,
+    permit,
+    generation: known.generation,
+    isProbe: known.state === 'half-open' && !wasRefused,
+    leaseEndsAt: known.now + config.probeTimeoutMs,
+  }
+  return {
+    ...known,
+    calls: [...known.calls, call],
+    admitted: call.number,
+    requests: known.requests + 1,
+  }
+}
+
+const settled = (
+  known: Ledger,
+  { index, outcome, durationMs }: Extract<Action, { kind: 'settle' }>,
+  config: ResolvedConfig,
+): Ledger => {
+  const call = known.calls[index]
+  if (call === undefined) return known
+  const after = {
+    ...known,
+    calls: known.calls.filter(other => other !== call),
+    spent: call.isProbe ? [...known.spent, call.permit] : known.spent,
+  }
+  if (call.generation !== known.generation || outcome === 'ignored' || outcome === 'throttled') return after
+  if (known.state === 'closed') {
+    const slow = config.slowCallMs !== false && durationMs >= config.slowCallMs
+    return { ...after, results: [...known.results, { at: known.now, failed: outcome === 'failure', slow }] }
+  }
+  const succeeded = call.isProbe && outcome === 'success'
+  return succeeded ? { ...after, successes: known.successes + 1, slots: config.halfOpenMaxCalls } : after
+}

@@ -1,0 +1,100 @@
+import { isTrip, transitionsIn } from '../heard.ts'
+import { inWindow, runOf } from '../reckoning.ts'
+import type { StepRule } from './rule.ts'
+
+/** What is told and what is counted: rules 4, 8, 9 and 12. */
+export const tellingRules: readonly StepRule[] = [
+  {
+    name: 'assign, then emit',
+    says: 'who hears of a transition finds it complete',
+    when: ({ heard }) => heard.length > 0,
+    holds: ({ heard }) => {
+      const last = transitionsIn(heard).at(-1)
+      return heard.every(({ type, event, seen }) =>
+        type === 'transition' || type === 'trip' || type === 'recovery'
+          ? event === last
+            ? seen.state === event.to && seen.last === event
+            : true
+          : last === undefined || seen.last === last || type === 'rejected',
+      )
+    },
+  },
+  {
+    name: 'chain',
+    says: 'each transition starts where the one before ended, and leads elsewhere',
+    when: ({ heard }) => transitionsIn(heard).length > 0,
+    holds: ({ heard, known }) => {
+      let at = known.state
+      return transitionsIn(heard).every(({ from, to }) => {
+        const fits = from === at && to !== from
+        at = to
+        return fits
+      })
+    },
+  },
+  {
+    name: 'order',
+    says: 'a result is told before the transition that it causes',
+    when: ({ action, heard }) => action.kind === 'settle' && heard.length > 0,
+    holds: ({ heard }) => heard.findIndex(({ type }) => type === 'settled') === 0,
+  },
+  {
+    name: 'trip and recovery',
+    says: 'onTrip hears of each entry into open by a rule, onRecovery of each way from half-open to closed, nobody else',
+    when: ({ heard }) => heard.length > 0,
+    holds: ({ heard }) => {
+      const told = transitionsIn(heard)
+      const heardBy = (type: string) => heard.filter(one => one.type === type).map(({ event }) => event)
+      const trips = told.filter(isTrip)
+      const recoveries = told.filter(({ from, to }) => from === 'half-open' && to === 'closed')
+      return (
+        heardBy('trip').length === trips.length &&
+        heardBy('recovery').length === recoveries.length &&
+        trips.every(({ to }) => to === 'open')
+      )
+    },
+  },
+  {
+    name: 'settled once',
+    says: 'a result is told and counted once',
+    when: ({ action }) => action.kind === 'settle',
+    holds: ({ heard, before, after }) =>
+      heard.filter(({ type }) => type === 'settled').length === 1 &&
+      settledIn(after.metrics) === settledIn(before.metrics) + 1,
+  },
+  {
+    name: 'in flight',
+    says: 'in flight is what was admitted and has not settled',
+    when: () => true,
+    holds: ({ after, learned }) => after.inFlight === learned.calls.length,
+  },
+  {
+    name: 'totals',
+    says: 'the totals add up',
+    when: () => true,
+    holds: ({ after: { metrics, inFlight }, learned }) =>
+      metrics.totalRequests === settledIn(metrics) + inFlight && metrics.totalRequests === learned.requests,
+  },
+  {
+    name: 'window',
+    says: 'the window holds what ended within it, and forgets the rest',
+    when: () => true,
+    holds: ({ after, learned, config }) => {
+      const results = inWindow(learned, config)
+      const failed = results.filter(result => result.failed).length
+      return (
+        after.calls === results.length &&
+        after.failureRate === (results.length === 0 ? 0 : failed / results.length) &&
+        after.failureCount === runOf(learned, config)
+      )
+    },
+  },
+]
+
+const settledIn = (metrics: {
+  successes: number
+  failures: number
+  ignored: number
+  throttled: number
+  late: number
+}): number => metrics.successes + metrics.failures + metrics.ignored + metrics.throttled + metrics.late
