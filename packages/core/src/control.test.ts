@@ -368,6 +368,15 @@ describe('the mode', () => {
     expect(breaker.acquire()).not.toBe(REJECTED)
   })
 
+  it('shadow: a pause after the shutdown makes nothing late', () => {
+    const { breaker } = harness({ mode: 'shadow' })
+    void breaker.shutdown()
+    const permit = breaker.acquire()
+    breaker.pause(1)
+    breaker.settle(permit, 'success')
+    expect(breaker.getStatus().metrics).toMatchObject({ successes: 1, late: 0 })
+  })
+
   it('shadow: a shutdown waits for what it let through meanwhile too', async () => {
     const { breaker } = harness({ mode: 'shadow' })
     const before = breaker.acquire()
