@@ -8,6 +8,7 @@ import { type Expression, parseSync, Visitor } from 'oxc-parser'
 const rooms: Record<string, readonly string[]> = {
   'packages/core/src': [],
   'packages/core/src/http': ['@recloser/core'],
+  'packages/core/src/browser': ['@recloser/core'],
   'packages/fetch/src': ['@recloser/core', '@recloser/core/http'],
   'packages/axios/src': ['@recloser/core', '@recloser/core/http', 'axios'],
   'packages/ky/src': ['@recloser/core', '@recloser/core/http', 'ky'],

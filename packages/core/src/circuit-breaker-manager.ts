@@ -1,55 +1,34 @@
-import { CircuitBreaker } from './circuit-breaker.ts'
+import { BreakerKeeper } from './breaker-keeper.ts'
+import { CircuitBreaker, restore, stateOf } from './circuit-breaker.ts'
 import { type CircuitBreakerConfig, type ResolvedConfig, resolveConfig } from './config.ts'
 import { show } from './config-rules.ts'
 import type { Signal } from './drain.ts'
-import { deliver, Emitter } from './emitter.ts'
-import type { CircuitBreakerManagerEvents, Listener } from './events.ts'
-import { Evictor } from './evictor.ts'
-import { tellManager } from './observable.ts'
+import { report } from './report.ts'
+import { type BreakerSnapshot, entriesOf, type ManagerSnapshot, restored, snapshotOf } from './snapshot.ts'
 import { type SystemStatus, systemStatusOf } from './system-status.ts'
 
-export interface CircuitBreakerManagerConfig {
-  /** What every breaker starts from; its own configuration goes over it. */
-  defaults?: CircuitBreakerConfig | undefined
-  /** How many breakers are kept at most; a whole number >= 1 or `Infinity`. @default 1_024 */
-  maxBreakers?: number | undefined
-}
-
 /** Keeps one breaker a name, and never more than it may. */
-export class CircuitBreakerManager {
-  /** What every breaker starts from. */
-  readonly config: ResolvedConfig
-  readonly #maxBreakers: number
-  readonly #breakers = new Map<string, CircuitBreaker>()
-  readonly #evictor = new Evictor()
-  readonly #emitter = new Emitter({ created: [], removed: [] })
+export class CircuitBreakerManager extends BreakerKeeper {
   #unguarded = 0
   #offConfig: ResolvedConfig | undefined
-
-  /** @throws RangeError when a field of the configuration is wrong, naming it */
-  constructor({ defaults, maxBreakers = 1_024 }: CircuitBreakerManagerConfig = {}) {
-    if (maxBreakers !== Infinity && !(Number.isInteger(maxBreakers) && maxBreakers >= 1)) {
-      throw new RangeError(`maxBreakers must be a whole number >= 1 or Infinity, got ${show(maxBreakers)}`)
-    }
-    this.config = resolveConfig(defaults)
-    this.#maxBreakers = maxBreakers
-  }
+  // Those that nobody has made but `restore`: with which configuration, `create` may still say.
+  readonly #restored = new WeakSet<CircuitBreaker>()
 
   /**
-   * Makes a breaker that stays until it is removed.
+   * Makes a breaker that stays until it is removed. It takes the place, and the state, of one that `restore` made.
    *
    * @throws Error when the name is taken, or the manager is full of breakers that must not go
    */
   create(name: string, config?: CircuitBreakerConfig): CircuitBreaker {
-    if (this.#breakers.has(name)) throw new Error(`a circuit breaker named ${show(name)} exists already`)
-    const breaker = this.#make(name, config)
-    if (!this.#makeRoom(Infinity))
-      throw new Error(`no room for ${show(name)}: ${this.#maxBreakers} circuit breakers are kept`)
-    return this.#keep(breaker)
-  }
-
-  get(name: string): CircuitBreaker | undefined {
-    return this.#breakers.get(name)
+    const earlier = this.get(name)
+    if (earlier !== undefined && !this.#restored.has(earlier))
+      throw new Error(`a circuit breaker named ${show(name)} exists already`)
+    const breaker = this.make(name, config)
+    if (earlier === undefined && !this.makeRoom(Infinity))
+      throw new Error(`no room for ${show(name)}: ${this.maxBreakers} circuit breakers are kept`)
+    const entry = earlier && snapshotOf(earlier, stateOf(earlier))
+    if (earlier !== undefined) this.drop(earlier)
+    return this.keep(breaker, true, entry && (() => takeOver(breaker, entry)))
   }
 
   /**
@@ -58,26 +37,13 @@ export class CircuitBreakerManager {
    * hold it: one that is long unused makes room for others.
    */
   getOrCreate(name: string, config?: CircuitBreakerConfig): CircuitBreaker {
-    const known = this.#breakers.get(name)
+    const known = this.get(name)
     if (known !== undefined) return known
-    const breaker = this.#make(name, config)
-    if (this.#makeRoom()) {
-      this.#evictor.add(breaker)
-      return this.#keep(breaker)
-    }
+    const breaker = this.make(name, config)
+    if (this.makeRoom()) return this.keep(breaker, false)
     this.#unguarded += 1
     this.#offConfig ??= resolveConfig({ mode: 'off' })
     return new CircuitBreaker(name, this.#offConfig)
-  }
-
-  /** @returns whether there was one. Calls in flight end as they would have; its events are no longer the manager's. */
-  remove(name: string): boolean {
-    const breaker = this.#breakers.get(name)
-    if (breaker === undefined) return false
-    this.#evictor.delete(breaker)
-    this.#drop(breaker)
-    deliver()
-    return true
   }
 
   getOpenBreakers(): string[] {
@@ -103,43 +69,43 @@ export class CircuitBreakerManager {
     await Promise.all([...this].map(breaker => breaker.shutdown(signal)))
   }
 
-  /** Listens to every breaker, now and later, and to which of them are kept. @returns its undo */
-  on<Type extends keyof CircuitBreakerManagerEvents>(
-    type: Type,
-    listener: Listener<CircuitBreakerManagerEvents[Type]>,
-  ): () => void {
-    return this.#emitter.on(type, listener)
+  /** What is not closed, as plain JSON for `restore`: in another page, process or invocation. Changes nothing. */
+  toSnapshot(): ManagerSnapshot {
+    const breakers = [...this].flatMap(breaker => snapshotOf(breaker, stateOf(breaker)) ?? [])
+    return { version: 1, at: Date.now(), breakers }
   }
 
-  [Symbol.iterator](): IterableIterator<CircuitBreaker> {
-    return this.#breakers.values()
+  /**
+   * Opens what a snapshot says is open, and makes the breakers that are missing. No wait is shortened, nothing trips. What
+   * makes no sense, is long over or finds no room is passed over, entry by entry: nothing in a snapshot makes it throw.
+   *
+   * @param elapsedMs how old the snapshot is. @default what the wall clock says
+   * @returns how many entries were good
+   */
+  restore(snapshot: unknown, elapsedMs?: number): number {
+    return entriesOf(snapshot, elapsedMs).filter(entry => this.#restore(entry)).length
   }
 
-  #make(name: string, config: CircuitBreakerConfig | undefined): CircuitBreaker {
-    return new CircuitBreaker(name, resolveConfig(config, this.config))
-  }
-
-  #keep(breaker: CircuitBreaker): CircuitBreaker {
-    tellManager(breaker, this.#emitter)
-    this.#breakers.set(breaker.name, breaker)
-    this.#emitter.enqueue('created', { name: breaker.name })
-    deliver()
-    return breaker
-  }
-
-  #drop(breaker: CircuitBreaker): void {
-    tellManager(breaker, undefined)
-    this.#breakers.delete(breaker.name)
-    // Delivered by the caller: a listener that makes breakers must not find the room that was made for another.
-    this.#emitter.enqueue('removed', { name: breaker.name })
-  }
-
-  /** @param atMost how many breakers may be looked at for one that can go */
-  #makeRoom(atMost?: number): boolean {
-    if (this.#breakers.size < this.#maxBreakers) return true
-    const victim = this.#evictor.evict(atMost)
-    if (victim === undefined) return false
-    this.#drop(victim)
-    return true
+  #restore(entry: BreakerSnapshot): boolean {
+    const { name, waitMs = 0 } = entry
+    try {
+      const known = this.get(name)
+      if (known === undefined && this.configOf?.(name) === false) return false
+      const breaker = known ?? this.make(name)
+      if (waitMs <= -breaker.config.maxBackoffMs) return false
+      if (known !== undefined) takeOver(known, entry)
+      else if (this.makeRoom()) {
+        this.#restored.add(breaker)
+        this.keep(breaker, false, () => takeOver(breaker, entry))
+      } else return false
+      return true
+    } catch (error) {
+      // It is `configOf` that fails: of a name that came from elsewhere it may know nothing.
+      report(error)
+      return false
+    }
   }
 }
+
+const takeOver = (breaker: CircuitBreaker, entry: BreakerSnapshot): void =>
+  restore(breaker, (state, now) => restored(state, now, entry))

@@ -2,8 +2,8 @@ import { Callable } from './callable.ts'
 import { checkDuration } from './config-rules.ts'
 import { type Signal, whenDrained } from './drain.ts'
 import { checkReason, type TransitionReason } from './events.ts'
-import { opened, probing } from './next-state.ts'
-import { CLOSED } from './state.ts'
+import { awake, lengthened, opened, probing } from './next-state.ts'
+import { CLOSED, type State } from './state.ts'
 import type { CircuitBreakerStatus } from './status.ts'
 
 /** Whether a breaker may make room for another, and how soon. */
@@ -15,6 +15,10 @@ type Standing = 'unused' | 'quiet' | 'overdue' | 'needed'
  * no time empties, and nobody calls any more.
  */
 export let standing: (breaker: CircuitBreaker) => Standing
+
+/** For the manager's snapshots alone: the state as it was last written; and another in its place, told as no trip. */
+export let stateOf: (breaker: CircuitBreaker) => State
+export let restore: (breaker: CircuitBreaker, next: (state: State, now: number) => State) => void
 
 /**
  * A circuit breaker for any async function.
@@ -84,10 +88,7 @@ export class CircuitBreaker extends Callable {
     const { now, state } = this.takeControl()
     if (state.drained !== undefined) return
     const until = now + forMs
-    const isOpen = state.name === 'open'
-    const next = isOpen
-      ? { ...state, until: Math.max(state.until, until) }
-      : opened(state, reason, now, until)
+    const next = state.name === 'open' ? lengthened(state, until) : opened(state, reason, now, until)
     this.announce(this.enter(next, reason, now))
   }
 
@@ -95,6 +96,20 @@ export class CircuitBreaker extends Callable {
   probeNow(): void {
     const { now, state } = this.takeControl()
     if (state.name === 'open' && !state.isForced) this.announce(this.enter(probing(state, 1), 'due', now))
+  }
+
+  /**
+   * For a program that slept or was cut off: what came before says nothing any more. Closed, it forgets its window; open or
+   * half-open, it lets one probe through now, unless operator or dependency asked for a wait that is not over.
+   *
+   * @param sleptMs for how long the breaker's clock stood still: waits are over so much sooner
+   * @throws RangeError when that is no duration
+   */
+  wake(sleptMs = 0): void {
+    if (sleptMs !== 0) checkDuration('sleptMs', sleptMs)
+    const { now, state } = this.takeControl()
+    if (state.name !== 'open' || !state.isForced)
+      this.announce(this.enter(awake(state, now, sleptMs), 'due', now))
   }
 
   /**
@@ -125,6 +140,12 @@ export class CircuitBreaker extends Callable {
       // What a time window holds against it passes by itself; a count window would hold it for ever.
       if (failures + slow + run > 0) return failureWindowMs === false && !isRecent ? 'overdue' : 'needed'
       return isRecent ? 'quiet' : 'unused'
+    }
+    stateOf = breaker => breaker.written
+    restore = (breaker, next) => {
+      const { now, state } = breaker.takeControl()
+      const other = next(state, now)
+      if (other !== state) breaker.announce(breaker.enter(other, 'restored', now))
     }
   }
 }

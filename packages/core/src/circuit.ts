@@ -93,7 +93,8 @@ export abstract class Circuit extends Observable {
   /** The moment and the state in which somebody takes control: a period that is over has ended, and is said to have. @internal */
   protected takeControl(): { now: number; state: State } {
     const now = this.config.clock.now()
-    this.announce(this.endOpenPeriod(now))
+    const due = this.endOpenPeriod(now)
+    if (due !== undefined) this.announce(due)
     return { now, state: this.#state }
   }
 

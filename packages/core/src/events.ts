@@ -13,6 +13,7 @@ export type TransitionReason =
   | 'probes-succeeded'
   | 'reset'
   | 'shutdown'
+  | 'restored'
   | (string & {})
 
 /** The reasons that are trips: a rule opened the circuit. */

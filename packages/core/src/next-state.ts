@@ -4,12 +4,19 @@ import type { TransitionReason } from './events.ts'
 import type { Outcome } from './outcome.ts'
 import { CLOSED, type HalfOpen, type Open, type State } from './state.ts'
 
-/** Open until then, with what the outage so far has taught. */
+/** Open until then, because somebody asked for it, with what the outage so far has taught. */
 export const opened = (state: State, reason: TransitionReason, now: number, until: number): Open => {
   const { trips, backoffMs } = state
   const openedAt = state.name === 'open' ? state.openedAt : now
-  return { name: 'open', reason, openedAt, until, trips, backoffMs, isForced: false }
+  return { name: 'open', reason, openedAt, until, askedUntil: until, trips, backoffMs, isForced: false }
 }
+
+/** Open, and at least until then. */
+export const lengthened = (open: Open, until: number): Open => ({
+  ...open,
+  until: Math.max(open.until, until),
+  askedUntil: Math.max(open.askedUntil, until),
+})
 
 /** Open because a rule says so: each trip since the last close lengthens the period. */
 export const tripped = (
@@ -20,8 +27,9 @@ export const tripped = (
   config: ResolvedConfig,
 ): Open => {
   const trips = state.trips + 1
-  const backoffMs = openPeriodMs(trips, cappedWait(waitMs, config), config)
-  return { ...opened(state, reason, now, now + backoffMs), trips, backoffMs }
+  const askedMs = cappedWait(waitMs, config)
+  const backoffMs = openPeriodMs(trips, askedMs, config)
+  return { ...opened(state, reason, now, now + backoffMs), askedUntil: now + askedMs, trips, backoffMs }
 }
 
 /** Open because the dependency asked for a pause: no trip, no growth. */
@@ -36,9 +44,19 @@ export const throttled = (
 }
 
 /** The open period is over: so many probes at once. */
-export const probing = (open: Open, slots: number): HalfOpen => {
+export const probing = (open: Open | HalfOpen, slots: number): HalfOpen => {
   const { reason, openedAt, until, trips, backoffMs } = open
   return { name: 'half-open', reason, openedAt, until, trips, backoffMs, slots, successes: 0 }
+}
+
+/**
+ * After a sleep that the clock did not notice. What came before says nothing any more: one probe goes at once, but where a
+ * wait was asked for, and is not over even so.
+ */
+export const awake = (state: State, now: number, sleptMs: number): State => {
+  if (state.name === 'closed') return CLOSED
+  if (state.name === 'half-open' || state.askedUntil - sleptMs <= now) return probing(state, 1)
+  return { ...state, until: state.until - sleptMs, askedUntil: state.askedUntil - sleptMs }
 }
 
 /** Where a probe's verdict leads: one failure reopens, a slow answer too, enough successes close. */

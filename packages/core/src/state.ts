@@ -28,6 +28,8 @@ interface Closed {
 export interface Open extends Outage {
   readonly name: 'open'
   readonly isForced: boolean
+  /** Until then dependency or operator asked for the wait: nothing but their word, or the time itself, ends it sooner. */
+  readonly askedUntil: number
   /** Present once the breaker is shut down: whom to tell when nothing is in flight any more. */
   readonly drained?: Set<() => void>
 }

@@ -1,0 +1,1 @@
+export { type WatchPageOptions, watchPage } from './watch-page.ts'
