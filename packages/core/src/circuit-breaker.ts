@@ -23,9 +23,8 @@ export let restore: (breaker: CircuitBreaker, next: (state: State, now: number) 
 /**
  * A circuit breaker for any async function.
  *
- * One object in five layers, a file each, since parts of their own would make a hundred thousand of them heavy: who listens
- * (`Observable`), the state (`Circuit`), who is admitted and what comes of it (`Gate`), how functions are called
- * (`Callable`), and here what an operator sees and does.
+ * One object in five layers, a file each, since parts of their own would make it heavy: who listens (`Observable`), the state
+ * (`Circuit`), who is admitted (`Gate`), how functions are called (`Callable`), and here what an operator sees and does.
  */
 export class CircuitBreaker extends Callable {
   get isClosed(): boolean {

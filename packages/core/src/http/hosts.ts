@@ -44,7 +44,7 @@ export class Hosts<Plan> {
     const parsed = parseHttpUrl(url)
     if (parsed === undefined) return undefined
     // Not the slice of the URL, which would keep the whole of it, secrets and all, in memory.
-    const site = { host: parsed.host, origin: parsed.origin, plan: this.#declaredFor(parsed.host).plan }
+    const site = { host: parsed.host, origin: parsed.origin, plan: this.planFor(parsed.host) }
     if (origin === site.origin) {
       if (this.#sites.size >= MOST_ORIGINS) this.#sites.clear()
       this.#sites.set(site.origin, site)
@@ -52,12 +52,13 @@ export class Hosts<Plan> {
     return site
   }
 
-  #declaredFor(host: string): Declared<Plan> {
+  /** What was declared for a host, spelled as `URL.host` spells it. */
+  planFor(host: string): Plan | undefined {
     let found = this.#declared.get(host)
     for (let dot = host.indexOf('.'); dot >= 0 && found === undefined; dot = host.indexOf('.', dot + 1)) {
       found = this.#declared.get(host.slice(dot))
     }
-    return found ?? this.#declared.get('*') ?? this.#others
+    return (found ?? this.#declared.get('*') ?? this.#others).plan
   }
 }
 

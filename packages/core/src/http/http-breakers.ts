@@ -2,6 +2,7 @@ import { type CircuitBreaker, CircuitBreakerManager } from '@recloser/core'
 import type { HttpBreakersConfig, RequestBreaker } from './config.ts'
 import type { HttpRequest } from './exchange.ts'
 import { guard, type HttpTransport } from './guard.ts'
+import { configByName } from './name.ts'
 import { passagesOf } from './passage.ts'
 import { checkFunctions, checkObject, hostsOf, planOf } from './plan.ts'
 
@@ -35,8 +36,10 @@ export const createHttpBreakers = (config: HttpBreakersConfig = {}): HttpBreaker
   const { hosts, keyOf, maxBreakers, ...fields } = config
   checkFunctions({ keyOf })
   const defaults = planOf(fields)
-  const manager = new CircuitBreakerManager({ defaults: defaults.config, maxBreakers })
-  const passageOf = passagesOf(manager, hostsOf(hosts, defaults), defaults, keyOf)
+  const plans = hostsOf(hosts, defaults)
+  const configOf = configByName(plans)
+  const manager = new CircuitBreakerManager({ defaults: defaults.config, configOf, maxBreakers })
+  const passageOf = passagesOf(manager, plans, defaults, keyOf)
   return {
     manager,
     breakerFor(url, method = 'GET') {

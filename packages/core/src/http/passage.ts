@@ -3,9 +3,9 @@ import type { Fallback, HttpBreakersConfig, RequestBreaker } from './config.ts'
 import type { HttpRequest } from './exchange.ts'
 import type { Hosts, Site } from './hosts.ts'
 import { pathOf } from './key.ts'
+import { nameOf } from './name.ts'
 import type { HostPlan, Plan } from './plan.ts'
 import { report, safely, wrong } from './report.ts'
-import type { Route } from './route.ts'
 
 /** What a request passes through, and how it is judged. */
 export interface Passage {
@@ -64,10 +64,6 @@ const keyFor = (
   const key = keyOf ? safely(keyOf, site.host, request) : site.host
   return key === undefined || isName('what keyOf returns', key) ? key : site.host
 }
-
-/** `GET api.example.com/users/:id` */
-const nameOf = ({ method, path }: Route<Plan>, host: string): string =>
-  method === '' ? host + path : `${method} ${host}${path}`
 
 const isName = (source: string, name: string): boolean => {
   const isValid = typeof name === 'string' && name !== ''
