@@ -40,6 +40,16 @@ const browser = (chromium: string): TestProjectInlineConfiguration => ({
   // Without the default conditions Chromium would load msw's build for Node.
   resolve: { conditions: [source, ...defaultClientConditions] },
   plugins: [msw({ mode: 'worker-only' })],
+  // Found only on the way, they would make Vite reload the page in the midst of a test.
+  optimizeDeps: {
+    include: [
+      '@tanstack/react-query',
+      'react',
+      'react-dom/client',
+      'react-dom/server',
+      'react/jsx-dev-runtime',
+    ],
+  },
   test: {
     ...patience,
     name: 'browser',

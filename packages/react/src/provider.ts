@@ -1,10 +1,25 @@
-import type { CircuitBreakerManager } from '@recloser/core'
-import { type Context, createContext, createElement, type ReactNode, useContext, useMemo } from 'react'
+import type { CircuitBreakerManager, ManagerSnapshot } from '@recloser/core'
+import {
+  type Context,
+  createContext,
+  createElement,
+  type ReactNode,
+  useContext,
+  useMemo,
+  useState,
+} from 'react'
 import { ManagerWatch } from './manager-watch.ts'
+import { serverViewOf } from './server-view.ts'
 
 export interface BreakerProviderProps {
   /** Whose breakers the hooks below show; of HTTP breakers, `breakers.manager`. */
   readonly manager: CircuitBreakerManager
+  /**
+   * For pages that a server renders: what it saw of the breakers, from `manager.toSnapshot()`. Server and page render from the
+   * same snapshot, so that the page hydrates what it finds; then it shows its own breakers. The first one given counts. Without it
+   * server and hydrating page render as if there were no breakers yet.
+   */
+  readonly snapshot?: ManagerSnapshot | undefined
   readonly children?: ReactNode
 }
 
@@ -12,6 +27,8 @@ export interface BreakerProviderProps {
 interface Provided {
   readonly manager: CircuitBreakerManager
   readonly watch: ManagerWatch
+  /** What stands in for the manager on a server, and while a page hydrates. */
+  readonly serverView: CircuitBreakerManager
 }
 
 const ProvidedContext: Context<Provided | undefined> = createContext<Provided | undefined>(undefined)
@@ -22,11 +39,13 @@ const ProvidedContext: Context<Provided | undefined> = createContext<Provided | 
  *
  * @throws TypeError when `manager` is none
  */
-export function BreakerProvider({ manager, children }: BreakerProviderProps): ReactNode {
-  const provided = useMemo(() => {
-    assertManager(manager)
-    return { manager, watch: new ManagerWatch(manager) }
-  }, [manager])
+export function BreakerProvider({ manager, snapshot, children }: BreakerProviderProps): ReactNode {
+  assertManager(manager)
+  const [serverView] = useState(() => serverViewOf(manager, snapshot))
+  const provided = useMemo(
+    () => ({ manager, watch: new ManagerWatch(manager), serverView }),
+    [manager, serverView],
+  )
   return createElement(ProvidedContext.Provider, { value: provided }, children)
 }
 

@@ -24,8 +24,9 @@ export function useView<Value, Name extends string | undefined>(
   refreshMs?: number,
 ): Value {
   checkRefresh(refreshMs)
-  const { manager, watch } = useProvided(hook)
+  const { manager, watch, serverView } = useProvided(hook)
   const view = useMemo(() => makeView(manager, name), [makeView, manager, name])
+  const onServer = useMemo(() => makeView(serverView, name), [makeView, serverView, name])
   const subscribe = useCallback(
     (onChange: () => void) => {
       const beat = new Beat(refreshMs)
@@ -40,7 +41,7 @@ export function useView<Value, Name extends string | undefined>(
     },
     [watch, view, name, refreshMs],
   )
-  return useSyncExternalStore(subscribe, view.read, view.read)
+  return useSyncExternalStore(subscribe, view.read, onServer.read)
 }
 
 /** An open period ends without an event. */
