@@ -1,0 +1,291 @@
+import {
+  CircuitBreakerManager,
+  type CircuitBreakerManagerConfig,
+  type CircuitTransition,
+  type ManagerSnapshot,
+  resolveConfig,
+} from '@recloser/core'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+
+afterEach(() => vi.restoreAllMocks())
+
+/** A process of its own: its clock has an origin of its own. */
+const start = (origin = 0, config: CircuitBreakerManagerConfig = {}) => {
+  const clock = { time: origin, now: () => clock.time }
+  const manager = new CircuitBreakerManager({
+    ...config,
+    defaults: { clock, jitter: 0, failureThreshold: 1, ...config.defaults },
+  })
+  const transitions: CircuitTransition[] = []
+  manager.on('transition', transition => transitions.push(transition))
+  const fail = (name: string) => {
+    const breaker = manager.getOrCreate(name)
+    breaker.settle(breaker.acquire(), 'failure')
+  }
+  return { manager, clock, fail, moves: () => transitions.map(({ to, reason }) => `${to} ${reason}`) }
+}
+const travel = (snapshot: ManagerSnapshot): unknown => JSON.parse(JSON.stringify(snapshot))
+const names = (manager: CircuitBreakerManager) => [...manager].map(({ name }) => name)
+const snapshotWith = (...breakers: unknown[]) => ({ version: 1, at: Date.now(), breakers })
+const entry = { name: 'payments', reason: 'failure-rate', waitMs: 5_000, trips: 1, backoffMs: 60_000 }
+
+describe('toSnapshot', () => {
+  it('holds what is not closed, and no more of it than it takes to go on', () => {
+    const { manager, fail, clock } = start()
+    manager.getOrCreate('closed')
+    fail('payments')
+    manager.getOrCreate('paused').pause(20_000, 'deploy')
+    manager.getOrCreate('forced').forceOpen()
+    clock.time = 10_000.5
+    const { at, ...rest } = manager.toSnapshot()
+    expect(Math.abs(at - Date.now())).toBeLessThan(10_000)
+    expect(rest).toEqual({
+      version: 1,
+      breakers: [
+        { name: 'payments', reason: 'failure-threshold', waitMs: 50_000, trips: 1, backoffMs: 60_000 },
+        { name: 'paused', reason: 'deploy', waitMs: 10_000, askedMs: 10_000, trips: 0, backoffMs: 0 },
+        { name: 'forced', reason: 'forced', trips: 0, backoffMs: 0, forced: true },
+      ],
+    })
+  })
+
+  it('changes nothing, and leaves out what was shut down: the next process is another', async () => {
+    const { manager, fail, clock, moves } = start()
+    fail('payments')
+    clock.time = 60_000
+    manager.toSnapshot()
+    expect(moves()).toEqual(['open failure-threshold'])
+    await manager.shutdownAll()
+    expect(manager.toSnapshot().breakers).toEqual([])
+  })
+})
+
+describe('restore', () => {
+  it('goes on where the other process was, on another clock', () => {
+    const one = start(1e6)
+    one.fail('payments')
+    one.clock.time += 20_000
+    const other = start(-500)
+    expect(other.manager.restore(travel(one.manager.toSnapshot()), 0)).toBe(1)
+    const breaker = other.manager.get('payments')
+    expect(breaker?.getStatus()).toMatchObject({
+      state: 'open',
+      reason: 'failure-threshold',
+      retryAfterMs: 40_000,
+      currentBackoffMs: 60_000,
+    })
+    other.clock.time += 40_000
+    other.fail('payments')
+    expect(breaker?.retryAfterMs).toBe(120_000)
+  })
+
+  it('tells that it was restored, after it was created; that is no trip', () => {
+    const { manager, moves } = start()
+    const heard: string[] = []
+    manager.on('created', ({ name }) => heard.push(`${name} ${manager.get(name)?.state}`))
+    manager.on('transition', ({ name, reason }) => heard.push(`${name} ${reason}`))
+    manager.create('known')
+    const trips: string[] = []
+    manager.get('known')?.onTrip(name => trips.push(name))
+    manager.restore(snapshotWith(entry, { ...entry, name: 'known' }))
+    expect(heard.slice(1)).toEqual(['payments open', 'payments restored', 'known restored'])
+    expect([trips, moves()]).toEqual([[], ['open restored', 'open restored']])
+  })
+
+  it('takes off what has passed meanwhile, by the wall clock or as it is told', () => {
+    const snapshot = snapshotWith(entry)
+    vi.spyOn(Date, 'now').mockReturnValue(snapshot.at + 2_000)
+    const waits = [undefined, 0, 4_000].map(elapsedMs => {
+      const { manager } = start()
+      manager.restore(snapshot, elapsedMs)
+      return manager.get('payments')?.retryAfterMs
+    })
+    expect(waits).toEqual([3_000, 5_000, 1_000])
+  })
+
+  it('lengthens nothing when the wall clock went back', () => {
+    const snapshot = snapshotWith(entry)
+    vi.spyOn(Date, 'now').mockReturnValue(snapshot.at - 3_600_000)
+    const { manager } = start()
+    manager.restore(snapshot)
+    expect(manager.get('payments')?.retryAfterMs).toBe(5_000)
+  })
+
+  it('restores half-open, and what has come due, as open and due', () => {
+    const one = start()
+    one.fail('half-open')
+    one.manager.get('half-open')?.probeNow()
+    const other = start()
+    other.manager.restore(travel(one.manager.toSnapshot()), 0)
+    other.manager.restore(snapshotWith(entry), 6_000)
+    expect(other.manager.getSystemStatus()).toMatchObject({ halfOpen: 2 })
+    const permits = Array.from({ length: 5 }, () => other.manager.get('half-open')?.acquire())
+    expect(permits.filter(Boolean)).toHaveLength(3)
+    expect(other.moves().at(-1)).toBe('half-open due')
+  })
+
+  it('passes over what was over too long ago', () => {
+    const { manager } = start()
+    expect(manager.restore(snapshotWith(entry), 5_000 + 300_000)).toBe(0)
+    expect(names(manager)).toEqual([])
+    expect(manager.restore(snapshotWith(entry), 5_000 + 299_999)).toBe(1)
+  })
+
+  it('never shortens a wait, and lengthens it in silence', () => {
+    const { manager, fail, moves } = start()
+    fail('payments')
+    manager.restore(snapshotWith(entry))
+    expect(manager.get('payments')?.retryAfterMs).toBe(60_000)
+    manager.restore(snapshotWith({ ...entry, waitMs: 90_000 }))
+    expect(manager.get('payments')?.retryAfterMs).toBe(90_000)
+    expect(moves()).toEqual(['open failure-threshold'])
+  })
+
+  it('leaves a circuit that is probing to its probes, unless there is still a wait', () => {
+    const { manager, fail, clock, moves } = start()
+    fail('payments')
+    clock.time = 60_000
+    const probe = manager.get('payments')?.acquire() ?? 0
+    manager.restore(snapshotWith({ ...entry, waitMs: -1 }))
+    manager.get('payments')?.settle(probe, 'success')
+    expect(manager.get('payments')?.getStatus().metrics.late).toBe(0)
+    manager.restore(snapshotWith(entry))
+    expect(moves().at(-1)).toBe('open restored')
+  })
+
+  it('ends what is due first, so that listeners see what readers saw', () => {
+    const { manager, fail, clock, moves } = start()
+    fail('payments')
+    clock.time = 60_000
+    manager.restore(snapshotWith(entry))
+    expect(moves()).toEqual(['open failure-threshold', 'half-open due', 'open restored'])
+  })
+
+  it('restores force for as long as it was meant, and opens nothing that was shut down', async () => {
+    const one = start()
+    one.manager.create('for good').forceOpen({ reason: 'migration' })
+    one.manager.create('for a time').forceOpen({ forMs: 1_000 })
+    const { manager, clock } = start(77)
+    await manager.create('down').shutdown()
+    manager.restore({ ...one.manager.toSnapshot() }, 0)
+    manager.restore(snapshotWith({ ...entry, name: 'down', waitMs: 1 }))
+    clock.time += 1_000
+    expect(manager.get('for good')?.getStatus()).toMatchObject({ forced: true, reason: 'migration' })
+    expect(manager.get('for a time')?.getStatus()).toMatchObject({ forced: false, state: 'half-open' })
+    expect(manager.get('down')?.getStatus()).toMatchObject({ reason: 'shutdown' })
+  })
+
+  it('keeps a wait that was asked for from being woken from', () => {
+    const one = start()
+    one.manager.getOrCreate('paused').pause(20_000)
+    one.fail('tripped')
+    const { manager } = start()
+    manager.restore(travel(one.manager.toSnapshot()), 5_000)
+    for (const breaker of manager) breaker.wake()
+    expect([manager.get('paused')?.retryAfterMs, manager.get('tripped')?.retryAfterMs]).toEqual([15_000, 0])
+  })
+})
+
+describe('the configuration of what is restored', () => {
+  it('is what configOf says, over the defaults', () => {
+    const own = resolveConfig({ maxBackoffMs: 90_000 })
+    const { manager } = start(0, { configOf: name => (name === 'payments' ? own : undefined) })
+    manager.restore(snapshotWith(entry, { ...entry, name: 'other' }))
+    expect(manager.get('payments')?.config).toBe(own)
+    expect(manager.get('other')?.config).toBe(manager.config)
+    expect(manager.create('third').config).toBe(manager.config)
+  })
+
+  it('is asked for by create and getOrCreate too, where they are given none', () => {
+    const { manager } = start(0, { configOf: name => name === 'strict' && { failureThreshold: 2 } })
+    expect(manager.getOrCreate('strict').config.failureThreshold).toBe(2)
+    expect(manager.getOrCreate('other').config.failureThreshold).toBe(1)
+    expect(manager.getOrCreate('own', { failureThreshold: 9 }).config.failureThreshold).toBe(9)
+  })
+
+  it('is nobody’s for a name of which configOf says false', () => {
+    const { manager } = start(0, { configOf: () => false })
+    expect(manager.restore(snapshotWith(entry))).toBe(0)
+    expect(names(manager)).toEqual([])
+  })
+
+  it('may still be given by create, which then takes over place and state, once', () => {
+    const { manager } = start()
+    manager.restore(snapshotWith(entry))
+    const heard: string[] = []
+    manager.on('removed', ({ name }) => heard.push(`removed ${name}`))
+    manager.on('created', ({ name }) => heard.push(`created ${name}`))
+    manager.on('transition', ({ name, reason }) => heard.push(`${reason} ${name}`))
+    const breaker = manager.create('payments', { failureThreshold: 7 })
+    expect(manager.get('payments')).toBe(breaker)
+    expect(breaker.getStatus()).toMatchObject({ state: 'open', failureThreshold: 7, retryAfterMs: 5_000 })
+    expect(heard).toEqual(['removed payments', 'created payments', 'restored payments'])
+    expect(() => manager.create('payments')).toThrow(/exists already$/)
+  })
+
+  it('refuses a configOf that is no function', () => {
+    expect(() => start(0, { configOf: {} as never })).toThrow(/^configOf must be a function/)
+  })
+
+  it('reports a configOf that throws, and goes on with the next', () => {
+    const reported = vi.spyOn(console, 'error').mockReturnValue()
+    const { manager } = start(0, {
+      configOf: name => ({ 'no config': 7 as never })[name],
+    })
+    expect(manager.restore(snapshotWith({ ...entry, name: 'no config' }, entry))).toBe(1)
+    expect(names(manager)).toEqual(['payments'])
+    expect(reported).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a snapshot from elsewhere', () => {
+  it.each([null, undefined, 7, 'text', [], {}, { version: 1 }, { version: 1, at: 0, breakers: {} }])(
+    'that is %j restores nothing',
+    snapshot => {
+      const { manager } = start()
+      expect(manager.restore(snapshot)).toBe(0)
+      expect(names(manager)).toEqual([])
+    },
+  )
+
+  it.each([{ version: 2 }, { at: '0' }, { at: Number.NaN }])('with %o restores nothing', other => {
+    const { manager } = start()
+    expect(manager.restore({ ...snapshotWith(entry), ...other })).toBe(0)
+  })
+
+  it.each([
+    null,
+    7,
+    {},
+    { ...entry, name: '' },
+    { ...entry, name: 7 },
+    { ...entry, reason: undefined },
+    { ...entry, waitMs: '5' },
+    { ...entry, waitMs: undefined },
+    { ...entry, waitMs: Infinity },
+    { ...entry, askedMs: -1 },
+    { ...entry, trips: Number.NaN },
+    { ...entry, backoffMs: null },
+  ])('loses the entry %j alone', bad => {
+    const { manager } = start()
+    expect(manager.restore(snapshotWith(bad, { ...entry, name: 'good' }))).toBe(1)
+    expect(names(manager)).toEqual(['good'])
+  })
+
+  it('may use any name: it is a plain name', () => {
+    const hostile = JSON.parse('["__proto__", "constructor", "toString", "\\ud800"]') as string[]
+    const { manager } = start()
+    expect(manager.restore(snapshotWith(...hostile.map(name => ({ ...entry, name }))))).toBe(4)
+    expect(names(manager)).toEqual(hostile)
+    expect(manager.toSnapshot().breakers.map(({ name }) => name)).toEqual(hostile)
+  })
+
+  it('makes no more breakers than are kept, and pushes out none that matter', () => {
+    const { manager, fail } = start(0, { maxBreakers: 3 })
+    fail('open before')
+    const many = Array.from({ length: 100 }, (_, index) => ({ ...entry, name: `n${index}` }))
+    expect(manager.restore(snapshotWith(...many))).toBe(2)
+    expect(names(manager)).toEqual(['open before', 'n0', 'n1'])
+    expect(manager.getSystemStatus().unguarded).toBe(0)
+  })
+})
