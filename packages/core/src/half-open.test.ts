@@ -134,6 +134,19 @@ describe('a half-open circuit', () => {
     expect(breaker.getStatus().calls).toBe(0)
   })
 
+  it('keeps rejections out of the window: after an outage the rate is that of calls alone', () => {
+    const { breaker, advance, succeed, fail } = harness({ failureThreshold: false })
+    fail(10)
+    for (let call = 0; call < 200; call += 1) expect(breaker.acquire()).toBe(REJECTED)
+    expect(breaker.getStatus().calls).toBe(10)
+    advance(60_000)
+    succeed(3)
+    fail(9)
+    expect(breaker.state).toBe('closed')
+    fail()
+    expect(breaker.state).toBe('open')
+  })
+
   it('has nothing to wait for long after its period is over', () => {
     const { breaker, advance } = due()
     advance(3_600_000)
