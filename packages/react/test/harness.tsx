@@ -29,7 +29,15 @@ class HeardManager extends CircuitBreakerManager {
 /** Timers and `performance` move only when a test moves them; React's own scheduler goes on. */
 export const stopTime = (): void => {
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'], now: 0 })
+    const toFake = [
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+      'performance',
+      'Date',
+    ] as const
+    vi.useFakeTimers({ toFake: [...toFake], now: 0 })
   })
   afterEach(() => {
     vi.useRealTimers()
