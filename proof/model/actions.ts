@@ -71,18 +71,11 @@ const verdicts = ({ slowCallMs }: ResolvedConfig, waits: readonly number[]): Ver
 
 /** The action in words, as a history shows it. */
 export const inWords = (action: Action, known: Ledger): string => {
-  switch (action.kind) {
-    case 'settle': {
-      const { index, outcome, durationMs, waitMs } = action
-      const asked = waitMs === undefined ? '' : `, asks to wait ${waitMs} ms`
-      return `call #${known.calls[index]?.number} settles: ${outcome} after ${durationMs} ms${asked}`
-    }
-    case 'wait':
-      return `${action.ms} ms pass`
-    case 'pause':
-    case 'forceOpenFor':
-      return `${action.kind} ${action.ms} ms`
-    default:
-      return action.kind
+  if (action.kind === 'settle') {
+    const { index, outcome, durationMs, waitMs } = action
+    const asked = waitMs === undefined ? '' : `, asks to wait ${waitMs} ms`
+    return `call #${known.calls[index]?.number} settles: ${outcome} after ${durationMs} ms${asked}`
   }
+  if (action.kind === 'wait') return `${action.ms} ms pass`
+  return 'ms' in action ? `${action.kind} ${action.ms} ms` : action.kind
 }

@@ -3,12 +3,17 @@ import { configurations } from './configurations.ts'
 import { explore } from './explore.ts'
 import { stateRules } from './rules/states.ts'
 import { stepRules } from './rules/steps.ts'
-import { saboteurs } from './saboteurs.ts'
+import { saboteurs } from './saboteurs/all.ts'
 import { shipped } from './world.ts'
 
 const rules = [...stepRules, ...stateRules].map(({ name }) => name)
 /** Small enough for every run of the tests; `npm run model` takes the worlds as they are. */
-const small = configurations.map(world => ({ ...world, mostInFlight: 2 }))
+const small = configurations.map(world => ({
+  ...world,
+  mostInFlight: 2,
+  mostInWindow: Math.min(world.mostInWindow, world.config.slowCallMs ? 2 : Infinity),
+  waits: world.waits.slice(0, 1),
+}))
 const worldOf = (name: string) => {
   const world = small.find(one => one.name === name)
   if (world === undefined) throw new Error(`there is no world named ${name}`)
@@ -20,7 +25,7 @@ describe('the shipped breaker', () => {
     const judged = new Set<string>()
     for (const world of small) {
       const { isWhole, broken, judged: here } = explore(world, shipped)
-      expect(broken, broken?.history).toBeUndefined()
+      expect(broken).toBeUndefined()
       expect(isWhole).toBe(true)
       for (const [rule, times] of here) if (times > 0) judged.add(rule)
     }
@@ -36,7 +41,7 @@ describe('the shipped breaker', () => {
 
 describe('a breaker without a rule', () => {
   it('is shown by the shortest history that breaks it', () => {
-    const [generation] = saboteurs
+    const generation = saboteurs.find(({ rule }) => rule === 'generation')
     const { broken } = explore(worldOf(generation?.world ?? ''), generation?.subject ?? shipped)
     expect(broken?.history.split('\n').map(line => line.trim())).toEqual([
       '1  call → #1',
@@ -52,6 +57,6 @@ describe('a breaker without a rule', () => {
 
   it.each(saboteurs)('$rule: found out when it $does', ({ rule, world, subject }) => {
     const { broken } = explore(worldOf(world), subject)
-    expect(broken?.rule, broken?.history).toBe(rule)
+    expect(broken?.rule).toBe(rule)
   })
 })

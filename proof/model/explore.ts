@@ -1,49 +1,21 @@
-import { type CircuitBreakerStatus, type ResolvedConfig, resolveConfig } from '@recloser/core'
+import { type ResolvedConfig, resolveConfig } from '@recloser/core'
 import { type Action, actionsIn } from './actions.ts'
 import type { Configuration } from './configurations.ts'
+import { type Broken, type Exploration, type Limits, type Node, pathTo } from './exploration.ts'
 import { fingerprint } from './fingerprint.ts'
 import { historyOf } from './history.ts'
-import type { Ledger } from './ledger.ts'
 import { stateRules } from './rules/states.ts'
 import { stepRules } from './rules/steps.ts'
 import { createWorld, replay, type Subject, step, type World } from './world.ts'
 
-export interface Exploration {
-  readonly states: number
-  readonly transitions: number
-  /** The longest of the shortest histories. */
-  readonly depth: number
-  /** Whether everything that can be reached was. */
-  readonly isWhole: boolean
-  /** How often each rule was judged. */
-  readonly judged: ReadonlyMap<string, number>
-  /** The first rule found broken, and the shortest history that breaks it. */
-  readonly broken: Broken | undefined
-}
-
-interface Broken {
-  readonly rule: string
-  readonly says: string
-  readonly history: string
-}
-
-interface Limits {
-  /** The longest history. @default Infinity */
-  readonly depth?: number
-  readonly onState?: (states: number, depth: number) => void
-}
-
-/** A state that was reached, and how. */
-interface Node {
-  readonly from: Node | undefined
-  readonly action: Action | undefined
-  readonly depth: number
-  readonly status: CircuitBreakerStatus
-  readonly known: Ledger
-}
-
 /** One history in so many of those that lead to a state already known is held against the first. */
 const COMPARED = 8
+
+/** The rule that guards the explorer itself. */
+const merging = {
+  name: 'merging',
+  says: 'two histories that the explorer takes for alike lead on to the same',
+}
 
 /**
  * Goes through everything that can happen to a breaker, breadth first, so that what breaks a rule is found by its
@@ -59,6 +31,8 @@ class Explorer {
   readonly #queue: Node[] = []
   readonly #reached = new Map<string, Node>()
   readonly #judged = new Map([...stepRules, ...stateRules].map(({ name }) => [name, 0]))
+  /** Nodes that were merged into others, and those others: a share of all. */
+  readonly #twins: [node: Node, twin: Node][] = []
   #transitions = 0
   #merged = 0
 
@@ -71,12 +45,7 @@ class Explorer {
   run({ depth: longest = Infinity, onState }: Limits): Exploration {
     const { breaker, known } = createWorld(this.#subject, this.#config)
     this.#reach({ from: undefined, action: undefined, depth: 0, status: breaker.getStatus(), known })
-    let broken: Broken | undefined
-    for (const node of this.#queue) {
-      onState?.(this.#reached.size, node.depth)
-      broken = this.#judgeState(node) ?? (node.depth < longest ? this.#expand(node) : undefined)
-      if (broken !== undefined) break
-    }
+    const broken = this.#judgeAll(longest, onState) ?? this.#judgeMerging()
     const depth = this.#queue.at(-1)?.depth ?? 0
     return {
       states: this.#reached.size,
@@ -86,6 +55,15 @@ class Explorer {
       judged: this.#judged,
       broken,
     }
+  }
+
+  #judgeAll(longest: number, onState: Limits['onState']): Broken | undefined {
+    for (const node of this.#queue) {
+      onState?.(this.#reached.size, node.depth)
+      const broken = this.#judgeState(node) ?? (node.depth < longest ? this.#expand(node) : undefined)
+      if (broken !== undefined) return broken
+    }
+    return undefined
   }
 
   #judgeState(node: Node): Broken | undefined {
@@ -109,39 +87,39 @@ class Explorer {
         if (!rule.holds(done)) return this.#broken(rule, [...path, action])
       }
       const { after: status, learned: known } = done
-      const twin = this.#reach({ from: node, action, depth: node.depth + 1, status, known })
-      if (twin !== undefined && !this.#isAlike(twin, [...path, action], known)) {
-        return this.#broken(merging, [...path, action])
-      }
+      this.#reach({ from: node, action, depth: node.depth + 1, status, known })
     }
     return undefined
   }
 
-  /** Whether a history leads on to the same states as another one that led to the same; a share of all is looked at. */
-  #isAlike(twin: Node, path: readonly Action[], known: Ledger): boolean {
-    this.#merged += 1
-    if (this.#merged % COMPARED !== 0) return true
-    this.#count(merging.name)
-    const there = this.#futures(pathTo(twin), twin.known)
-    return there === this.#futures(path, known)
+  /** Whether nodes that were merged lead on to the same states. */
+  #judgeMerging(): Broken | undefined {
+    for (const [node, twin] of this.#twins) {
+      this.#count(merging.name)
+      if (this.#futures(node) !== this.#futures(twin)) return this.#broken(merging, pathTo(node))
+    }
+    return undefined
   }
 
-  #futures(path: readonly Action[], known: Ledger): string {
-    const next = actionsIn(known, this.#config, this.#configuration).map(action => {
+  #futures(node: Node): string {
+    const path = pathTo(node)
+    const next = actionsIn(node.known, this.#config, this.#configuration).map(action => {
       const { after, learned } = step(this.#replay(path), action)
       return fingerprint(after, learned, this.#config)
     })
     return next.sort().join()
   }
 
-  /** The node that was there before, if any. */
-  #reach(node: Node): Node | undefined {
+  #reach(node: Node): void {
     const key = fingerprint(node.status, node.known, this.#config)
     const twin = this.#reached.get(key)
-    if (twin !== undefined) return twin
-    this.#reached.set(key, node)
-    this.#queue.push(node)
-    return undefined
+    if (twin === undefined) {
+      this.#reached.set(key, node)
+      this.#queue.push(node)
+      return
+    }
+    this.#merged += 1
+    if (this.#merged % COMPARED === 0) this.#twins.push([node, twin])
   }
 
   #replay(path: readonly Action[]): World {
@@ -155,15 +133,4 @@ class Explorer {
   #broken({ name, says }: { name: string; says: string }, path: readonly Action[]): Broken {
     return { rule: name, says, history: historyOf(this.#subject, this.#config, path) }
   }
-}
-
-const merging = {
-  name: 'merging',
-  says: 'two histories that the explorer takes for alike lead on to the same',
-}
-
-const pathTo = (node: Node): Action[] => {
-  const path: Action[] = []
-  for (let at: Node | undefined = node; at?.action !== undefined; at = at.from) path.push(at.action)
-  return path.reverse()
 }

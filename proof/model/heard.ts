@@ -26,7 +26,7 @@ export const listenTo = (breaker: CircuitBreaker, heard: Heard[]): void => {
 }
 
 export const transitionsIn = (heard: readonly Heard[]): CircuitTransition[] =>
-  heard.flatMap(({ type, event }) => (type === 'transition' ? [event as CircuitTransition] : []))
+  heard.flatMap(({ type, event }) => (type === 'transition' ? [event] : []))
 
 const tripReasons: readonly TransitionReason[] = [
   'failure-threshold',

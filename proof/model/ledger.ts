@@ -1,4 +1,10 @@
-import { type CircuitState, type Permit, REJECTED, type ResolvedConfig } from '@recloser/core'
+import {
+  type CircuitState,
+  type CircuitTransition,
+  type Permit,
+  REJECTED,
+  type ResolvedConfig,
+} from '@recloser/core'
 import type { Action } from './actions.ts'
 import { type Heard, isTrip, transitionsIn } from './heard.ts'
 
@@ -69,49 +75,36 @@ export interface Done {
 /** The ledger after something was done. */
 export const learn = (known: Ledger, done: Done, config: ResolvedConfig): Ledger => {
   const { action } = done
-  switch (action.kind) {
-    case 'wait':
-      return { ...known, now: known.now + action.ms }
-    case 'call':
-      return admitted(moved(known, done, config), done, config)
-    case 'settle':
-      return moved(settled(known, action, config), done, config)
-    case 'probeNow':
-      return moved(known, done, config)
-    case 'reset': {
-      const after = fresh(moved(known, done, config))
-      return { ...after, requests: after.calls.length }
-    }
-    case 'forceClose':
-      return fresh(moved(known, done, config))
-    default: {
-      const after = moved(known, done, config)
-      return { ...after, generation: after.generation + 1 }
-    }
-  }
+  if (action.kind === 'wait') return { ...known, now: known.now + action.ms }
+  const after = moved(action.kind === 'settle' ? settled(known, action, config) : known, done, config)
+  if (action.kind === 'call') return admitted(after, done, config)
+  if (action.kind === 'settle' || action.kind === 'probeNow') return after
+  const overtaken = { ...after, generation: after.generation + 1 }
+  if (action.kind !== 'forceClose' && action.kind !== 'reset') return overtaken
+  const fresh = { ...overtaken, results: [], trips: 0 }
+  return action.kind === 'reset' ? { ...fresh, requests: fresh.calls.length } : fresh
 }
 
-const fresh = (known: Ledger): Ledger => ({
-  ...known,
-  generation: known.generation + 1,
-  results: [],
-  trips: 0,
-})
+const moved = (known: Ledger, { action, stateBefore, heard }: Done, config: ResolvedConfig): Ledger => {
+  const slots = action.kind === 'probeNow' && stateBefore === 'open' ? 1 : config.halfOpenMaxCalls
+  let after = known
+  for (const transition of transitionsIn(heard)) after = movedBy(transition, after, slots)
+  return after
+}
 
-const moved = (known: Ledger, { action, stateBefore, heard }: Done, config: ResolvedConfig): Ledger =>
-  transitionsIn(heard).reduce((ledger, transition) => {
-    const { to } = transition
-    const isEarly = action.kind === 'probeNow' && stateBefore === 'open'
-    return {
-      ...ledger,
-      generation: ledger.generation + 1,
-      state: to,
-      results: to === 'closed' ? [] : ledger.results,
-      trips: to === 'closed' ? 0 : ledger.trips + (isTrip(transition) ? 1 : 0),
-      successes: 0,
-      slots: isEarly ? 1 : config.halfOpenMaxCalls,
-    }
-  }, known)
+const movedBy = (transition: CircuitTransition, known: Ledger, slots: number): Ledger => {
+  const { to } = transition
+  const isOver = to === 'closed'
+  return {
+    ...known,
+    generation: known.generation + 1,
+    state: to,
+    results: isOver ? [] : known.results,
+    trips: isOver ? 0 : known.trips + (isTrip(transition) ? 1 : 0),
+    successes: 0,
+    slots,
+  }
+}
 
 const admitted = (known: Ledger, { permit, heard }: Done, config: ResolvedConfig): Ledger => {
   if (permit === REJECTED) return known

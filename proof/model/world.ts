@@ -87,24 +87,31 @@ const perform = ({ breaker, clock, known }: World, action: Action): void => {
   switch (action.kind) {
     case 'settle': {
       const { index, outcome, durationMs, waitMs } = action
-      return breaker.settle(known.calls[index]?.permit ?? REJECTED, outcome, durationMs, waitMs)
+      breaker.settle(known.calls[index]?.permit ?? REJECTED, outcome, durationMs, waitMs)
+      break
     }
     case 'wait':
       clock.time += action.ms
-      return
+      break
     case 'pause':
-      return breaker.pause(action.ms)
+      breaker.pause(action.ms)
+      break
     case 'forceOpenFor':
-      return breaker.forceOpen({ forMs: action.ms })
+      breaker.forceOpen({ forMs: action.ms })
+      break
     case 'forceOpen':
-      return breaker.forceOpen()
+      breaker.forceOpen()
+      break
     case 'forceClose':
-      return breaker.forceClose()
+      breaker.forceClose()
+      break
     case 'reset':
-      return breaker.reset()
+      breaker.reset()
+      break
     case 'probeNow':
-      return breaker.probeNow()
+      breaker.probeNow()
+      break
     case 'call':
-      return
+      break
   }
 }

@@ -58,8 +58,7 @@ export const stateRules: readonly StateRule[] = [
     says: 'a dependency that is well again closes the circuit, though every call in flight hangs, and nothing leaks',
     holds: ({ again, config }) => {
       const world = again()
-      const rounds = Array.from({ length: config.successThreshold + 1 })
-      rounds.forEach(() => callWhenWell(world))
+      for (let round = 0; round <= config.successThreshold; round += 1) callWhenWell(world)
       return world.breaker.isClosed && isDrained(world)
     },
   },

@@ -1,0 +1,66 @@
+import type { CircuitBreakerConfig } from '@recloser/core'
+import fc from 'fast-check'
+
+const whole = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 1_000 }))
+const rate = fc.constantFrom(0.001, 0.25, 1 / 3, 0.5, 0.75, 1)
+
+/** From less than a clock can tell apart to longer than any process lives. */
+const duration = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 1, max: 100 }) },
+  { weight: 1, arbitrary: fc.constantFrom(0.001, 0.5, 60_000, 86_400_000, 1e15) },
+)
+
+const windowOf = fc.oneof(
+  fc.record({
+    failureWindowMs: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constantFrom(1, 1.5, 60_000, 1e12)),
+  }),
+  fc.record({
+    failureWindowCalls: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.constantFrom(64, 1e6, 1e15)),
+  }),
+)
+
+const rules = fc.record(
+  {
+    failureThreshold: fc.option(whole, { nil: false }),
+    failureRateThreshold: fc.option(rate, { nil: false }),
+    minRequestsForRate: fc.integer({ min: 1, max: 6 }),
+    slowCallMs: fc.option(fc.integer({ min: 1, max: 20 }), { nil: false }),
+    slowCallRateThreshold: rate,
+    openDurationMs: duration,
+    exponentialBackoff: fc.boolean(),
+    backoffMultiplier: fc.constantFrom(1, 1.5, 2, 10),
+    maxBackoffMs: duration,
+    jitter: fc.constantFrom(0, 0.1, 0.5, 1),
+    halfOpenMaxCalls: fc.integer({ min: 1, max: 4 }),
+    successThreshold: fc.integer({ min: 1, max: 4 }),
+    probeTimeoutMs: duration,
+    measureDurations: fc.boolean(),
+    mode: fc.oneof(
+      { weight: 6, arbitrary: fc.constant('enforce') },
+      { weight: 2, arbitrary: fc.constant('shadow') },
+      {
+        weight: 1,
+        arbitrary: fc.constant('off'),
+      },
+    ),
+  },
+  { requiredKeys: [] },
+)
+
+/** Any valid configuration, most of them with small numbers so that something happens. */
+export const configs: fc.Arbitrary<CircuitBreakerConfig> = fc
+  .tuple(rules, fc.option(windowOf, { nil: {} }), fc.constantFrom(0, 0.25, 0.5, 0.999))
+  .map(([given, window, luck]) => ({ ...given, ...window, random: () => luck }) as CircuitBreakerConfig)
+
+/** Configurations whose window is never emptied by a trip. */
+export const windowConfigs: fc.Arbitrary<CircuitBreakerConfig> = fc
+  .tuple(windowOf, fc.integer({ min: 1, max: 20 }))
+  .map(([window, slowCallMs]) => ({
+    ...window,
+    failureThreshold: false,
+    failureRateThreshold: false,
+    slowCallMs,
+    slowCallRateThreshold: 1,
+    jitter: 0,
+    minRequestsForRate: Number.MAX_SAFE_INTEGER,
+  }))
