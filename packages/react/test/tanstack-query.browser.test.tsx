@@ -79,7 +79,7 @@ it('keeps the last good data while open, sends nothing, and loads anew as soon a
 
   server.status = 503
   await perform(() => void queryClient.invalidateQueries())
-  await advance(400)
+  await advance(250)
   expect(container.textContent).toBe('[version 1, again in 10 s, still]')
   expect(server.hits).toBe(3)
 
@@ -98,7 +98,7 @@ it('shows at once that there is nothing yet, and when it comes, instead of a spi
   const { server, show, advance, undo } = app()
   server.status = 503
   const { container, unmount } = await show('/a')
-  await advance(400)
+  await advance(250)
   expect(container.textContent).toBe('[nothing yet, again in 10 s, still]')
   expect(server.hits).toBe(2)
   undo()
