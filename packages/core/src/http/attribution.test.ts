@@ -14,7 +14,13 @@ describe('attribute', () => {
   })
 
   it('blames the route for a time-out, which says nothing of the host', () => {
-    expect(attribute(of({ kind: 'timeout' }), 'failure')).toEqual({ host: 'ignored', route: 'failure' })
+    const timedOut = Object.assign(new Error(), { code: 'ETIMEDOUT' })
+    for (const error of [undefined, timedOut]) {
+      expect(attribute(of({ kind: 'timeout' }, error), 'failure')).toEqual({
+        host: 'ignored',
+        route: 'failure',
+      })
+    }
   })
 
   it('blames the host for a failed connection, which says nothing of the route', () => {

@@ -82,6 +82,11 @@ describe('the default verdict', () => {
     expect(outcome(exchange({ kind: 'network' }, new TypeError('Failed to fetch')))).toBe('failure')
   })
 
+  it('takes a runtime without a navigator for one that is online', () => {
+    vi.stubGlobal('navigator', undefined)
+    expect(outcome(exchange({ kind: 'network' }, new TypeError('Failed to fetch')))).toBe('failure')
+  })
+
   it('ignores the rejection of an inner breaker, and does not ask the user about it', () => {
     const inner = new CircuitBreaker('inner')
     inner.forceOpen()

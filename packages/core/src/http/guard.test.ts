@@ -137,6 +137,7 @@ describe('the clock', () => {
   it('tells the classifier how long the attempt took', async () => {
     const classify = vi.fn(() => undefined)
     const { get, advance } = start({ classify, measureDurations: false })
+    advance(1_000)
     await get(async () => {
       advance(30)
       return new Response()
@@ -160,10 +161,15 @@ describe('a mistake in an adapter', () => {
 
   it('in reading an error is reported; it counts as a network error', async () => {
     const error = vi.spyOn(console, 'error').mockReturnValue()
-    const { get, breaker } = start()
+    const { get, breaker } = start(routed)
     await expect(get(fail('thrown'), { transport: { readError: broken } })).rejects.toBe('thrown')
     expect(metrics(breaker(HOST))).toEqual({ ...NONE, failures: 1 })
     expect(error).toHaveBeenCalledOnce()
+    // As of any network error, the host is to blame for a failed connection.
+    const options = { path: '/users/7', transport: { readError: broken } }
+    await expect(get(fail(refused()), options)).rejects.toThrow('fetch failed')
+    expect(metrics(breaker(HOST))).toEqual({ ...NONE, failures: 2 })
+    expect(metrics(breaker(USERS))).toEqual({ ...NONE, ignored: 1 })
   })
 
   it('that reads nothing at all is reported, and decides nothing', async () => {

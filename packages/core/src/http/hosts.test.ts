@@ -16,6 +16,7 @@ describe('Hosts', () => {
     expect(planFor(hosts, 'cdn.example.com')).toBe('*.example.com')
     expect(planFor(hosts, 'example.com')).toBe('*')
     expect(planFor(hosts, 'notexample.com')).toBe('*')
+    expect(planFor(hosts, '.b.cdn.example.com')).toBe('*.cdn.example.com')
   })
 
   it('gives hosts that were not declared what holds for others', () => {
@@ -58,6 +59,7 @@ describe('Hosts', () => {
     '*com',
     '*.',
     'h:99999',
+    '*.h:99999',
     'a\\b',
   ])('refuses %j, which is no host', name => {
     expect(() => hostsOf(name)).toThrow(

@@ -176,6 +176,13 @@ describe('wrong settings', () => {
       { verdicts: { '6xx': 'failure' } },
       'verdicts must be by codes like 404 or classes like "5xx", got "6xx"',
     ],
+    ...['4040', '1404'].map(
+      code =>
+        [
+          { verdicts: { [code]: 'failure' } },
+          `verdicts must be by codes like 404 or classes like "5xx", got "${code}"`,
+        ] as const,
+    ),
     [
       { verdicts: { 404: 'bad' } },
       'verdicts[404] must be one of success, failure, ignored, throttled, got "bad"',

@@ -21,6 +21,7 @@ describe('parseHttpUrl', () => {
     'data:text/plain,hello',
     'blob:https://example.com/1',
     'file:///etc/hosts',
+    'web+http://api.example.com/',
     'https://',
     'not a url',
     '/users',
@@ -73,6 +74,8 @@ describe('pathOf', () => {
     ['https://h.example/a/%2E%2e/b', '/b'],
     ['https://h.example/caf%C3%A9', '/caf%C3%A9'],
     ['https://h.example/café', '/caf%C3%A9'],
+    ['https://h.example/é', '/%C3%A9'],
+    ['https://u:p@h.example/https://h.example/', '/https://h.example/'],
     ['https://h.example/a b', '/a%20b'],
     ['https://h.example\\a/b', '/a/b'],
     ['https://u:p@h.example/a', '/a'],
@@ -81,5 +84,9 @@ describe('pathOf', () => {
   ])('spells the path of %s as URL does', (url, path) => {
     expect(pathOf(url, 'https://h.example')).toBe(path)
     expect(path).toBe(new URL(url).pathname)
+  })
+
+  it('takes what cannot be parsed for the root', () => {
+    expect(pathOf('not a url', 'https://h.example')).toBe('/')
   })
 })

@@ -24,6 +24,12 @@ describe('what passes by', () => {
     await get(answer(503), { url: 'data:,x' })
     expect([...breakers.manager]).toEqual([])
   })
+
+  it('is guarded by the key that the request names, though it be the name of its unguarded host', async () => {
+    const { get, breaker } = start({ hosts: { 'cdn.example.com': false } })
+    await get(answer(503), { url: 'https://cdn.example.com/', options: { key: 'cdn.example.com' } })
+    expect(metrics(breaker('cdn.example.com'))).toEqual({ ...NONE, failures: 1 })
+  })
 })
 
 describe('a declared route', () => {

@@ -12,7 +12,11 @@ const waitMs = (headers: Record<string, string>, now = NOW) => {
 describe('requestedWaitMs', () => {
   it('reads Retry-After in seconds', () => {
     expect(waitMs({ 'retry-after': '7' })).toBe(7_000)
-    expect(waitMs({ 'retry-after': ' 1.5 ' })).toBe(1_500)
+    expect(waitMs({ 'retry-after': '1.25' })).toBe(1_250)
+  })
+
+  it('does not mind space around Retry-After, which some clients leave there', () => {
+    expect(requestedWaitMs({ header: name => (name === 'retry-after' ? ' 7 ' : null) })).toBe(7_000)
   })
 
   it('reads Retry-After as a date against the date of the response, so that a skewed clock cancels out', () => {
@@ -49,6 +53,8 @@ describe('requestedWaitMs', () => {
     '2026-11-24T12:00:30Z',
     'Tuesday',
     'Xxx, 99 Yyy 2026 99:99:99 GMT',
+    'On Tue, 24 Nov 2026 12:00:30 GMT',
+    'Tue, 24 Nov 2026 12:00:30 GMT-0100',
     '',
     'Infinity',
   ])('takes Retry-After: %j for absent', value => {
@@ -80,6 +86,8 @@ describe('requestedWaitMs', () => {
 
   it.each([
     '"a',
+    '"a;r=0;t=3',
+    '"a";r=0"b";t=3',
     '"a";r=0;t=-3',
     '"a";r=0;t=1.5',
     '"a";r=0.0;t=3',

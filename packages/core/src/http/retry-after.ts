@@ -34,7 +34,7 @@ const readDate = (value: string): number => (IMF_FIXDATE.test(value) ? Date.pars
 /** The longest reset among the quotas that are used up: `"burst";r=0;t=5, "day";r=12;t=3600` waits 5 s. */
 const readRateLimit = (value: string): number => {
   // Names are strings, which may hold separators; one that is never closed swallows the rest.
-  const quotas = value.replace(/"(?:[^"\\]|\\.)*"?/g, '').split(',')
+  const quotas = value.replace(/"(?:[^"\\]|\\.)*"?/g, '""').split(',')
   const usedUp = quotas.filter(quota => /;\s*r=0\s*(;|$)/.test(quota))
   return Math.max(...usedUp.map(quota => Number(/;\s*t=(\d+)\s*(;|$)/.exec(quota)?.[1] ?? 0))) * 1_000
 }

@@ -62,6 +62,7 @@ describe('Routes', () => {
     const routes = routesOf('/users/:id/orders', '/files/*')
     expect(find(routes, 'GET /users//orders')).toBeUndefined()
     expect(find(routes, 'GET /files//')).toBeUndefined()
+    expect(find(routesOf('/files'), 'GET /files//')).toBeUndefined()
   })
 
   it('takes a colon or a star in a path for text', () => {

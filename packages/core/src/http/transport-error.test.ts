@@ -33,6 +33,8 @@ describe('kindOfError', () => {
     expect(kindOfError(fetchFailed(coded('UND_ERR_HEADERS_TIMEOUT')))).toBe('timeout')
     expect(kindOfError(fetchFailed(coded('UND_ERR_BODY_TIMEOUT')))).toBe('timeout')
     expect(kindOfError(fetchFailed(coded('UND_ERR_CONNECT_TIMEOUT')))).toBe('network')
+    expect(kindOfError(fetchFailed(coded('MY_UND_ERR_BODY_TIMEOUT')))).toBe('network')
+    expect(kindOfError(fetchFailed(coded('UND_ERR_BODY_TIMEOUT_MS')))).toBe('network')
   })
 })
 
@@ -70,6 +72,7 @@ describe('isTransportError', () => {
     'UND_ERR_ABORTED',
     'ERROR',
     'EMFILE',
+    'NO_ECONNRESET',
   ])('does not take %s for a failed connection', code => {
     expect(isTransportError(coded(code))).toBe(false)
   })
@@ -89,6 +92,12 @@ describe('isTransportError', () => {
     const error = new Error('first')
     error.cause = new Error('second', { cause: error })
     expect(isTransportError(error)).toBe(false)
+  })
+
+  it('looks at five errors of a chain, and at no more', () => {
+    const fourth = fetchFailed(fetchFailed(fetchFailed(fetchFailed(coded('ECONNRESET')))))
+    expect(isTransportError(fourth)).toBe(true)
+    expect(isTransportError(fetchFailed(fourth))).toBe(false)
   })
 })
 
@@ -118,6 +127,7 @@ describe('isMalformed', () => {
     new TypeError('Failed to parse URL from //'),
     new TypeError("Failed to execute 'fetch' on 'Window': Request with GET/HEAD method cannot have body."),
     new DOMException('Invalid URL', 'SyntaxError'),
+    new TypeError("Cannot read properties of undefined (reading 'network')"),
   ])('knows what a client throws at its caller: %s', error => {
     expect(isMalformed(error)).toBe(true)
   })
@@ -151,6 +161,8 @@ describe('isMalformed', () => {
     new Error('anything'),
     coded('ERR_NETWORK'),
     coded('ERR_FR_TOO_MANY_REDIRECTS'),
+    coded('MY_ERR_INVALID'),
+    new Error('refused: bad port'),
   ])('takes %s for no mistake of the caller', error => {
     expect(isMalformed(error)).toBe(false)
   })
