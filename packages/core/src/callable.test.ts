@@ -152,6 +152,14 @@ describe('measureDurations', () => {
     expect(JSON.stringify(breaker.getStatus())).not.toContain('averageResponseTimeMs')
   })
 
+  it('false: still counts the calls', async () => {
+    const { breaker } = harness({ measureDurations: false, failureThreshold: 1 })
+    await breaker.call(() => 1)
+    expect(breaker.getStatus()).toMatchObject({ inFlight: 0, metrics: { successes: 1 } })
+    await breaker.call(down).catch(() => 'caught')
+    expect(breaker.state).toBe('open')
+  })
+
   it('false: still times the calls that the slow rule judges', async () => {
     const { breaker, advance } = harness({ measureDurations: false, slowCallMs: 100, minRequestsForRate: 1 })
     await breaker.call(() => advance(100))
@@ -208,6 +216,15 @@ describe('classify', () => {
     await expect(breaker.call(down)).rejects.toThrow('down')
     expect(reported).toHaveBeenCalledTimes(2)
     expect(breaker.getStatus().metrics).toMatchObject({ successes: 1, failures: 1 })
+  })
+
+  it('that answers with no outcome is told what to answer with', async () => {
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    onTestFinished(() => reported.mockRestore())
+    await harness({ classify: (() => true) as never }).breaker.call(() => 'answer')
+    expect(reported).toHaveBeenCalledExactlyOnceWith(
+      new RangeError('classify must return success, failure, ignored or throttled, got true'),
+    )
   })
 })
 

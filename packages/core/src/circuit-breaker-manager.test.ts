@@ -239,6 +239,12 @@ describe('maxBreakers', () => {
     expect(manager.getSystemStatus()).toMatchObject({ total: 1_024, unguarded: 0 })
   })
 
+  it('Infinity: keeps as many as there are names', () => {
+    const manager = new CircuitBreakerManager({ maxBreakers: Infinity })
+    for (let index = 0; index <= 1_024; index += 1) manager.getOrCreate(`host ${index}`)
+    expect(manager.getSystemStatus()).toMatchObject({ total: 1_025, unguarded: 0 })
+  })
+
   it('lets the quiet that is longest unused make room', () => {
     const { manager } = clocked(3)
     for (const name of ['a', 'b', 'c']) use(manager.getOrCreate(name))

@@ -97,6 +97,15 @@ describe('a closed circuit', () => {
     expect(breaker.state).toBe('open')
   })
 
+  it('failureWindowCalls: opens for as long as it would by a time window', () => {
+    const { breaker, advance, trip } = harness({ failureWindowCalls: 10 })
+    advance(5_000)
+    trip()
+    expect(breaker.getStatus()).toMatchObject({ openedAt: 5_000, retryAfterMs: 60_000 })
+    advance(60_000)
+    expect(breaker.state).toBe('half-open')
+  })
+
   it('failureWindowCalls: forgets what is further back than N calls', () => {
     const { breaker, fail, succeed } = harness({ failureThreshold: false, failureWindowCalls: 10 })
     fail(4)
@@ -134,6 +143,12 @@ describe('a closed circuit', () => {
     const { breaker, fail } = harness({ failureThreshold: false })
     fail()
     expect(breaker.state).toBe('closed')
+  })
+
+  it('reads no clock to say that it is closed', () => {
+    const { breaker, clock } = harness()
+    expect(breaker).toMatchObject({ state: 'closed', retryAfterMs: 0, isClosed: true })
+    expect(clock.reads).toBe(0)
   })
 
   it('reads no clock with a count window, and none that no rule needs', async () => {

@@ -54,6 +54,7 @@ describe('resolveConfig', () => {
     const config = resolveConfig({ failureThreshold: 3 })
     expect(resolveConfig(config)).toBe(config)
     expect(new CircuitBreaker('payments', config).config).toBe(config)
+    expect(resolveConfig(resolveConfig(undefined))).toBe(resolveConfig(undefined))
   })
 
   it('replaces a time window of the defaults by a count window, and the other way round', () => {
@@ -97,6 +98,25 @@ describe('resolveConfig', () => {
     expect(() => resolve({ mode: 'dry' })).toThrow(
       new RangeError(`mode must be 'enforce', 'shadow' or 'off', got "dry"`),
     )
+  })
+
+  it.each([
+    ['a whole number >= 1', ['minRequestsForRate', 'halfOpenMaxCalls', 'successThreshold']],
+    ['a whole number >= 1, or false', ['failureThreshold', 'failureWindowCalls']],
+    ['a finite number of milliseconds > 0', ['openDurationMs', 'maxBackoffMs', 'probeTimeoutMs']],
+    ['a finite number of milliseconds > 0, or false', ['slowCallMs']],
+    ['a finite number of milliseconds >= 1, or false', ['failureWindowMs']],
+    ['a number in (0, 1], or false', ['failureRateThreshold']],
+    ['a number in (0, 1]', ['slowCallRateThreshold']],
+    ['a number in [0, 1]', ['jitter']],
+    ['a finite number >= 1', ['backoffMultiplier']],
+    ['true or false', ['exponentialBackoff', 'measureDurations']],
+    ["'enforce', 'shadow' or 'off'", ['mode']],
+    ['a function', ['classify', 'random']],
+    ['an object with a method now()', ['clock']],
+  ])('tells the rule: must be %s', (rule, fields) => {
+    for (const field of fields)
+      expect(() => resolve({ [field]: null })).toThrow(new RangeError(`${field} must be ${rule}, got null`))
   })
 
   it('never shows what an object of the configuration holds', () => {

@@ -1,4 +1,5 @@
-import { REJECTED } from '@recloser/core'
+import { getEventListeners } from 'node:events'
+import { CircuitBreaker, REJECTED } from '@recloser/core'
 import { describe, expect, it } from 'vitest'
 import { harness } from '../test/harness.ts'
 
@@ -282,19 +283,22 @@ describe('shutdown', () => {
     expect(listeners.size).toBe(0)
   })
 
-  it('takes a real AbortSignal, aborted before too', async () => {
+  it('takes a real AbortSignal, aborted before too, and leaves no listener on it', async () => {
     const { breaker } = harness()
+    const last = breaker.acquire()
     breaker.acquire()
     await breaker.shutdown(AbortSignal.abort())
     const controller = new AbortController()
     const done = breaker.shutdown(controller.signal)
+    breaker.settle(last, 'success')
     controller.abort()
     await done
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([])
     expect(breaker.getStatus().inFlight).toBe(1)
   })
 
   it('is for good: nothing done by hand opens the gates again', async () => {
-    const { breaker, moves, isRejected } = harness()
+    const { breaker, moves, isRejected, advance } = harness()
     await breaker.shutdown()
     breaker.forceClose()
     breaker.reset()
@@ -302,6 +306,7 @@ describe('shutdown', () => {
     breaker.pause(1)
     breaker.probeNow()
     await breaker.shutdown()
+    advance(1)
     expect(isRejected()).toBe(true)
     expect(breaker.getStatus()).toMatchObject({ reason: 'shutdown', retryAfterMs: undefined })
     expect(moves()).toEqual(['closed>open shutdown'])
@@ -390,6 +395,11 @@ describe('the mode', () => {
 })
 
 describe('bad input', () => {
+  it('is a name that is no string, or empty', () => {
+    for (const name of ['', 7, null, undefined, {}])
+      expect(() => new CircuitBreaker(name as string)).toThrow(/^name must be a non-empty string, got /)
+  })
+
   it('moves nothing, not even what is due', () => {
     const { breaker, trip, advance, moves } = harness()
     trip()

@@ -42,6 +42,12 @@ describe('CircuitBreakerError', () => {
     expect(new CircuitBreakerError(details).code).toBe('ERR_CIRCUIT_OPEN')
   })
 
+  it('has a name as every error has: of the class, not its own, and open to change', () => {
+    const ofAnyError = Object.getOwnPropertyDescriptor(TypeError.prototype, 'name')
+    const named = Object.getOwnPropertyDescriptor(CircuitBreakerError.prototype, 'name')
+    expect(named).toEqual({ ...ofAnyError, value: 'CircuitBreakerError' })
+  })
+
   it('carries its fields and nothing else', () => {
     expect({ ...new CircuitBreakerError(details) }).toEqual({ code: 'ERR_CIRCUIT_OPEN', ...details })
   })
@@ -76,7 +82,11 @@ describe('CircuitBreakerError', () => {
   })
 
   it('of a breaker that never opened is no lie about the state', () => {
-    expect(harness().breaker.rejection()).toMatchObject({ state: 'closed', retryAfterMs: 0 })
+    expect(harness().breaker.rejection()).toMatchObject({
+      state: 'closed',
+      reason: 'forced',
+      retryAfterMs: 0,
+    })
   })
 
   it('of a circuit that a listener reset meanwhile names that reason', async () => {

@@ -159,6 +159,21 @@ describe('on', () => {
 })
 
 describe('onTrip and onRecovery', () => {
+  it.each(['onTrip', 'onRecovery'] as const)('%s: refuses what is no function', listen => {
+    const { breaker } = harness()
+    expect(() => breaker[listen]('callback' as never)).toThrow(
+      new TypeError('callback must be a function, got string'),
+    )
+  })
+
+  it('call back on a trip by slow calls', () => {
+    const { breaker, succeed } = harness({ slowCallMs: 100, minRequestsForRate: 1 })
+    const reasons: string[] = []
+    breaker.onTrip((_name, _state, { reason }) => reasons.push(reason))
+    succeed(1, 100)
+    expect(reasons).toEqual(['slow-call-rate'])
+  })
+
   it('call back on each entry into open by a rule, and on the way back to closed', () => {
     const { breaker, trip, fail, succeed, advance } = harness()
     const heard: unknown[] = []
@@ -254,4 +269,14 @@ describe('a callback that throws or rejects', () => {
     trip()
     expect(other).toHaveBeenCalledTimes(6)
   })
+})
+
+it('reports nothing where nobody threw, from the very first event on', async () => {
+  // A process tells its first event once: this is a copy of the package that has told none.
+  vi.resetModules()
+  const { CircuitBreakerManager } = await import('@recloser/core')
+  const manager = new CircuitBreakerManager()
+  manager.create('payments').forceOpen()
+  manager.remove('payments')
+  expect(reported).not.toHaveBeenCalled()
 })

@@ -105,6 +105,13 @@ describe('getStatus', () => {
     expect(breaker.getStatus().openedAt).toBe(61_000)
   })
 
+  it('averages a call that took no time', () => {
+    const { breaker, succeed } = harness()
+    succeed(1, 0)
+    succeed(1, 10)
+    expect(breaker.getStatus().metrics.averageResponseTimeMs).toBe(5)
+  })
+
   it('averages no duration that is none', () => {
     const { breaker, succeed } = harness()
     for (const durationMs of [100, Number.NaN, Infinity, -1]) succeed(1, durationMs)
@@ -182,5 +189,17 @@ describe('toValidationResult', () => {
     const all = harness({ mode: 'off' })
     all.breaker.forceOpen()
     expect(validate(all)).toMatchObject({ valid: true, errors: [] })
+  })
+})
+
+describe('the state', () => {
+  it('is told in three questions as well', () => {
+    const { breaker, trip, advance } = harness()
+    const answers = () => [breaker.isClosed, breaker.isOpen, breaker.isHalfOpen]
+    expect(answers()).toEqual([true, false, false])
+    trip()
+    expect(answers()).toEqual([false, true, false])
+    advance(60_000)
+    expect(answers()).toEqual([false, false, true])
   })
 })
