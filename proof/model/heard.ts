@@ -7,17 +7,23 @@ import type {
   TransitionReason,
 } from '@recloser/core'
 
-/** An event, and what a listener saw when it asked the breaker at that moment. */
+/** An event, and what a listener saw that asked the breaker at that moment, if it did. */
 export type Heard = (
   | { readonly type: 'transition'; readonly event: CircuitTransition }
   | { readonly type: 'rejected'; readonly event: CircuitRejected }
   | { readonly type: 'settled'; readonly event: CircuitSettled }
   | { readonly type: 'trip' | 'recovery'; readonly event: CircuitTransition }
-) & { readonly seen: { readonly state: CircuitState; readonly last: CircuitTransition | undefined } }
+) & { readonly seen: Seen | undefined }
 
-/** Listens to everything a breaker tells. */
-export const listenTo = (breaker: CircuitBreaker, heard: Heard[]): void => {
-  const seen = () => ({ state: breaker.state, last: breaker.getStatus().lastTransition })
+interface Seen {
+  readonly state: CircuitState
+  readonly last: CircuitTransition | undefined
+}
+
+/** Listens to everything a breaker tells, and asks it at each event where that is wanted. */
+export const listenTo = (breaker: CircuitBreaker, heard: Heard[], isAsking: () => boolean): void => {
+  const seen = () =>
+    isAsking() ? { state: breaker.state, last: breaker.getStatus().lastTransition } : undefined
   breaker.on('transition', event => heard.push({ type: 'transition', event, seen: seen() }))
   breaker.on('rejected', event => heard.push({ type: 'rejected', event, seen: seen() }))
   breaker.on('settled', event => heard.push({ type: 'settled', event, seen: seen() }))

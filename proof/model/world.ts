@@ -25,6 +25,8 @@ export interface World {
   readonly clock: { time: number }
   readonly heard: Heard[]
   known: Ledger
+  /** Whether listeners ask the breaker what it reads. */
+  isAsking: boolean
 }
 
 /** An action, and all that can be seen of it. */
@@ -43,8 +45,9 @@ export const createWorld = (subject: Subject, config: ResolvedConfig): World => 
   const clock = { time: START, now: () => clock.time }
   const breaker = subject({ ...config, clock })
   const heard: Heard[] = []
-  listenTo(breaker, heard)
-  return { config, breaker, clock, heard, known: firstLedger(START) }
+  const world: World = { config, breaker, clock, heard, known: firstLedger(START), isAsking: false }
+  listenTo(breaker, heard, () => world.isAsking)
+  return world
 }
 
 /** Does one thing, asking the breaker nothing but its state where that is needed to know what was done. */
@@ -70,6 +73,7 @@ export const replay = (subject: Subject, config: ResolvedConfig, path: readonly 
 export const step = (world: World, action: Action): Step => {
   const { breaker, known } = world
   const before = breaker.getStatus()
+  world.isAsking = true
   const done = act(world, action)
   const call = action.kind === 'settle' ? known.calls[action.index] : undefined
   return {

@@ -13,9 +13,9 @@ export const tellingRules: readonly StepRule[] = [
       return heard.every(({ type, event, seen }) =>
         type === 'transition' || type === 'trip' || type === 'recovery'
           ? event === last
-            ? seen.state === event.to && seen.last === event
+            ? seen?.state === event.to && seen.last === event
             : true
-          : last === undefined || seen.last === last || type === 'rejected',
+          : last === undefined || seen?.last === last || type === 'rejected',
       )
     },
   },
