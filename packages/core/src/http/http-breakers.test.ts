@@ -176,13 +176,14 @@ describe('wrong settings', () => {
       { verdicts: { '6xx': 'failure' } },
       'verdicts must be by codes like 404 or classes like "5xx", got "6xx"',
     ],
-    ...['4040', '1404'].map(
-      code =>
-        [
-          { verdicts: { [code]: 'failure' } },
-          `verdicts must be by codes like 404 or classes like "5xx", got "${code}"`,
-        ] as const,
-    ),
+    [
+      { verdicts: { '4040': 'failure' } },
+      'verdicts must be by codes like 404 or classes like "5xx", got "4040"',
+    ],
+    [
+      { verdicts: { '1404': 'failure' } },
+      'verdicts must be by codes like 404 or classes like "5xx", got "1404"',
+    ],
     [
       { verdicts: { 404: 'bad' } },
       'verdicts[404] must be one of success, failure, ignored, throttled, got "bad"',
