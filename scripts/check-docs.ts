@@ -22,8 +22,8 @@ console.log(`${files.length} blocks of TypeScript on ${pages.length} pages`)
 
 function writeSnippets(page: string): string[] {
   try {
-    return snippetsIn(readFileSync(page, 'utf8')).map(({ line, code }) => {
-      const file = `${page.replace(/\.md$/, '')}@${line}.ts`
+    return snippetsIn(readFileSync(page, 'utf8')).map(({ line, extension, code }) => {
+      const file = `${page.replace(/\.md$/, '')}@${line}.${extension}`
       mkdirSync(dirname(`${folder}/${file}`), { recursive: true })
       // The export makes it a module, so that names of other blocks are not seen, and `await` may stand anywhere.
       writeFileSync(`${folder}/${file}`, `${code}\nexport {}\n`)
@@ -38,6 +38,7 @@ function writeSnippets(page: string): string[] {
 
 function compiles(): boolean {
   const { succeeded, said } = listen('tsc', '--project', folder)
-  if (!succeeded) console.error(said.replaceAll(/^\.snippets\/(.+?)@\d+\.ts\((\d+),(\d+)\)/gm, '$1.md:$2:$3'))
+  if (!succeeded)
+    console.error(said.replaceAll(/^\.snippets\/(.+?)@\d+\.tsx?\((\d+),(\d+)\)/gm, '$1.md:$2:$3'))
   return succeeded
 }

@@ -6,7 +6,7 @@ const page = (...lines: string[]): string => lines.join('\n')
 describe('the code on a page', () => {
   it('keeps its line numbers', () => {
     expect(snippetsIn(page('# Title', '```ts', 'const a = 1', '```'))).toEqual([
-      { line: 3, code: '\n\nconst a = 1' },
+      { line: 3, extension: 'ts', code: '\n\nconst a = 1' },
     ])
   })
 
@@ -16,6 +16,15 @@ describe('the code on a page', () => {
     )
     expect(others).toEqual([])
     expect(snippet?.code.split('\n')).toEqual(['', 'const a = 1', '', '', '', 'a'])
+  })
+
+  it('is one with elements where its block, or one that goes on from it, says tsx', () => {
+    const extensions = (...lines: string[]) => snippetsIn(page(...lines)).map(({ extension }) => extension)
+    expect(extensions('```tsx', '<p />', '```', '```ts continued', 'a', '```')).toEqual(['tsx'])
+    expect(extensions('```ts', 'a', '```', '```tsx continued', '<p />', '```', '```ts', '```')).toEqual([
+      'tsx',
+      'ts',
+    ])
   })
 
   it('is read out of a list', () => {

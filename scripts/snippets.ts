@@ -2,6 +2,8 @@
 export interface Snippet {
   /** The line of the page on which its code begins, from 1. */
   line: number
+  /** What its file is called after the last dot. */
+  extension: 'ts' | 'tsx'
   /** Padded with empty lines, so that each line of code has the number it has on the page. */
   code: string
 }
@@ -17,7 +19,7 @@ interface Block {
 const fence = /^(\s*)(`{3,})(\S*)[ \t]*(.*)$/
 
 /**
- * The ```ts blocks of a page. A block marked `continued` goes on from the one before it. One marked `ignore` is left
+ * The ```ts and ```tsx blocks of a page. A block marked `continued` goes on from the one before it. One marked `ignore` is left
  * out, and must say why.
  * @throws Error when a block is ignored without a reason, continues nothing, or does not end.
  */
@@ -31,6 +33,7 @@ export function snippetsIn(page: string): Snippet[] {
     const padding = Array.from({ length: block.line - lead.length }, () => '')
     snippets.push({
       line: before?.line ?? block.line + 1,
+      extension: before?.extension === 'tsx' || block.language === 'tsx' ? 'tsx' : 'ts',
       code: [...lead, ...padding, ...block.code].join('\n'),
     })
   }
@@ -58,7 +61,7 @@ function blocksIn(page: string): Block[] {
 }
 
 function isCompiled({ line, language, words }: Block): boolean {
-  if (language !== 'ts') return false
+  if (language !== 'ts' && language !== 'tsx') return false
   if (!/^(|continued|ignore\b.*)$/.test(words)) throw new Error(`line ${line}: what is "${words}"?`)
   if (words === 'ignore') throw new Error(`line ${line}: say why this block is ignored`)
   return !words.startsWith('ignore')

@@ -1,3 +1,5 @@
+'use client'
+
 export { BreakerProvider, type BreakerProviderProps, useBreakerManager } from './provider.ts'
 export type { RefreshOptions } from './refresh.ts'
 export { useBreaker } from './use-breaker.ts'
