@@ -51,7 +51,7 @@ export const createWorld = (subject: Subject, config: ResolvedConfig): World => 
 }
 
 /** Does one thing, asking the breaker nothing but its state where that is needed to know what was done. */
-export const act = (world: World, action: Action): Done => {
+const act = (world: World, action: Action): Done => {
   const { breaker, known } = world
   world.heard.length = 0
   const stateBefore = action.kind === 'probeNow' ? breaker.state : known.state

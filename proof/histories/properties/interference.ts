@@ -36,11 +36,23 @@ export const listen = (breaker: CircuitBreaker, reaction: Reaction) => {
     settled: 0,
     rejected: 0,
     extra: 0,
+    nested: 0,
   }
+  let isInterfering = false
   breaker.on('settled', () => (heard.settled += 1))
   breaker.on('rejected', () => (heard.rejected += 1))
-  breaker.on('transition', event => heard.first.push(event))
-  breaker.on('transition', () => (heard.extra += interfere[reaction](breaker)))
+  breaker.on('transition', event => {
+    heard.first.push(event)
+    if (isInterfering) heard.nested += 1
+  })
+  breaker.on('transition', () => {
+    isInterfering = true
+    try {
+      heard.extra += interfere[reaction](breaker)
+    } finally {
+      isInterfering = false
+    }
+  })
   breaker.on('transition', event => heard.second.push(event))
   return heard
 }

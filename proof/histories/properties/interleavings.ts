@@ -97,6 +97,7 @@ const interleave = async ({ scheduler, ends, meanwhile, reaction }: Plan): Promi
   const all = begun.length + heard.extra
   must(inFlight === 0, 'nothing is left in flight', inFlight)
   must(metrics.totalRequests === all && heard.settled === all, 'each settles once', { metrics, all })
+  must(heard.nested === 0, 'no listener is told of more before the one before has returned', heard)
   must(metrics.rejected === heard.rejected, 'each rejection is told', metrics)
   must(isChain(heard.first), 'transitions form a chain', heard.first)
   must(isSame(heard.first, heard.second), 'all hear the same, in order', heard)

@@ -19,7 +19,7 @@ export interface StateRule {
 }
 
 /** A state that was reached. */
-export interface Reached {
+interface Reached {
   /** Another world in this state, to do with as one likes. */
   readonly again: () => World
   /** How it read when it was reached first. */

@@ -7,16 +7,12 @@ export const tellingRules: readonly StepRule[] = [
   {
     name: 'assign, then emit',
     says: 'who hears of a transition finds it complete',
-    when: ({ heard }) => heard.length > 0,
+    when: ({ heard }) => transitionsIn(heard).length > 0,
     holds: ({ heard }) => {
       const last = transitionsIn(heard).at(-1)
-      return heard.every(({ type, event, seen }) =>
-        type === 'transition' || type === 'trip' || type === 'recovery'
-          ? event === last
-            ? seen?.state === event.to && seen.last === event
-            : true
-          : last === undefined || seen?.last === last || type === 'rejected',
-      )
+      // Of two at once, the end of an open period is told before the operator's own move is made.
+      const ofLast = heard.filter(({ event }) => event === last)
+      return ofLast.every(({ seen }) => seen?.state === last?.to && seen?.last === last)
     },
   },
   {
