@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { msw } from 'msw/vite'
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { pageLifeCommands } from './packages/core/test/page-life/commands.ts'
 import { contractCommands } from './packages/testing/test/contract-commands.ts'
 import { chromiumArguments, findChromium } from './scripts/chromium.ts'
 import { skipBrowserTests } from './scripts/skip-browser-tests.ts'
@@ -58,7 +59,7 @@ const browser = (chromium: string): TestProjectInlineConfiguration => ({
       enabled: true,
       headless: true,
       screenshotFailures: false,
-      commands: contractCommands,
+      commands: { ...contractCommands, ...pageLifeCommands },
       provider: playwright({ launchOptions: { executablePath: chromium, args: chromiumArguments } }),
       instances: [{ browser: 'chromium' }],
     },
@@ -85,7 +86,11 @@ export default defineConfig({
       exclude: ['**/index.ts', '**/*.d.ts', '**/*.test.ts', '**/*.test-d.ts'],
       reporter: ['text', 'html'],
       // Apart, so that one room cannot make up for the other.
-      thresholds: { 'packages/core/src/*.ts': enough, 'packages/core/src/http/**': enough },
+      thresholds: {
+        'packages/core/src/*.ts': enough,
+        'packages/core/src/http/**': enough,
+        'packages/core/src/browser/**': enough,
+      },
     },
   },
 })
