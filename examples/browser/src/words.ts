@@ -76,6 +76,7 @@ export function statusWords(
 }
 
 function closedWords({ calls, failureRate, failureCount }: CircuitBreakerStatus): string[] {
+  if (calls === 0) return ['calls go through']
   const failures = Math.round(failureRate * calls)
   if (failures === 0) return ['calls go through', `none of ${calls} in the window failed`]
   return ['calls go through', `${failures} of ${calls} in the window failed`, `${failureCount} in a row`]

@@ -7,18 +7,11 @@ import { build, preview } from 'vite'
 import { chromiumArguments, findChromium } from '../../../scripts/chromium.ts'
 import { Visit } from './visit.ts'
 
-export interface Look {
-  readonly width: number
-  readonly colorScheme: 'light' | 'dark'
-}
-
-const wide: Look = { width: 1_280, colorScheme: 'light' }
-
 /** The page as a server gives it, and a browser to look at it with. */
 export interface Stage {
   /** A tab of its own, with a clock that stands still. Nothing is asked but by hand, unless `traffic` is given. */
   visit(options?: {
-    look?: Look
+    width?: number
     traffic?: boolean
     prepare?: (page: Page) => Promise<unknown>
   }): Promise<Visit>
@@ -43,10 +36,9 @@ export async function openStage(): Promise<Stage> {
     ...(executablePath && { executablePath }),
   })
   return {
-    async visit({ look = wide, traffic = false, prepare } = {}) {
+    async visit({ width = 1_280, traffic = false, prepare } = {}) {
       const context = await browser.newContext({
-        colorScheme: look.colorScheme,
-        viewport: { width: look.width, height: 900 },
+        viewport: { width, height: 900 },
         reducedMotion: 'reduce',
       })
       const page = await context.newPage()

@@ -48,15 +48,21 @@ function Block({ piece, stretch }: { readonly piece: Piece; readonly stretch: St
 }
 
 export function piecesOf(spans: readonly Span[], now: number): Piece[] {
-  return spans.flatMap((span, index) => {
-    const until = spans[index + 1]?.from ?? now
-    if (span.state !== 'open') return [{ state: span.state, from: span.from, to: until, isAhead: false }]
-    const isLast = index === spans.length - 1
-    const pieces: Piece[] = [
-      { state: 'open', from: span.from, to: Math.min(until, span.dueAt), isAhead: false },
-    ]
-    if (until > span.dueAt) pieces.push({ state: 'half-open', from: span.dueAt, to: until, isAhead: false })
-    if (isLast && span.dueAt > now) pieces.push({ state: 'open', from: now, to: span.dueAt, isAhead: true })
-    return pieces
+  const last = spans.at(-1)
+  const past = spans.map(({ state, from, dueAt }, index): Piece => {
+    const end = Math.min(dueAt, spans[index + 1]?.from ?? now)
+    const isProbed = state === 'half-open'
+    return {
+      state,
+      from: isProbed ? Math.min(from, spans[index - 1]?.dueAt ?? from) : from,
+      to: end,
+      isAhead: false,
+    }
   })
+  if (last?.state !== 'open') return past
+  const rest: Piece =
+    last.dueAt > now
+      ? { state: 'open', from: now, to: last.dueAt, isAhead: true }
+      : { state: 'half-open', from: last.dueAt, to: now, isAhead: false }
+  return [...past, rest]
 }
