@@ -1,6 +1,7 @@
 import type { Gate } from './gate.ts'
 import { judgeError, judgeValue, type Outcome } from './outcome.ts'
 import { type Permit, REJECTED } from './permit.ts'
+import { rejectedWith } from './rejected.ts'
 
 /** How many are kept for later; more were in flight at once, the rest goes to the garbage collector. */
 const MOST_IDLE = 256
@@ -35,10 +36,9 @@ export class CallInFlight {
     return value
   }
 
-  // Throws on, so that a rejection that nobody handles is still reported as unhandled.
-  readonly fail = (error: unknown): never => {
+  readonly fail = (error: unknown): PromiseLike<never> => {
     this.#end(judgeError(this.#owner.config.classify, error))
-    throw error
+    return rejectedWith(error)
   }
 
   /** There is one from `begin` to `#end`, and a promise calls one of the handlers, once. */

@@ -135,7 +135,7 @@ export class CircuitBreaker extends Callable {
       const isRecent = memory.takeRecent()
       if (memory.inFlight > 0 || (written.name === 'half-open' && isRecent)) return 'needed'
       if (written.name !== 'closed') return now - written.until > maxBackoffMs ? 'overdue' : 'needed'
-      const { failures, slow, run } = memory.counts(now)
+      const { failures, slow, run } = memory.read(now)
       // What a time window holds against it passes by itself; a count window would hold it for ever.
       if (failures + slow + run > 0) return failureWindowMs === false && !isRecent ? 'overdue' : 'needed'
       return isRecent ? 'quiet' : 'unused'

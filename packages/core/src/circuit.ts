@@ -12,13 +12,14 @@ import { type CircuitBreakerConfig, type ResolvedConfig, resolveConfig } from '.
 import { show } from './config-rules.ts'
 import { CircuitBreakerError } from './errors.ts'
 import type { CircuitTransition, TransitionReason } from './events.ts'
-import { Memory } from './memory.ts'
+import { Incidents } from './incidents.ts'
+import type { Memory } from './memory.ts'
 import { probing } from './next-state.ts'
 import { Observable } from './observable.ts'
 import { nextGeneration, type Permit } from './permit.ts'
-import { Probes } from './probes.ts'
 import { type CircuitState, CLOSED, type HalfOpen, isDue, nameAt, type State } from './state.ts'
 import { type CircuitBreakerStatus, statusOf } from './status.ts'
+import { createMemory } from './window.ts'
 
 /** A breaker's state and its transitions. The only file that changes the state. */
 export abstract class Circuit extends Observable {
@@ -28,8 +29,7 @@ export abstract class Circuit extends Observable {
   #generation: Permit = nextGeneration()
   // Made at first use, so that an idle breaker weighs about a hundred bytes.
   #memory: Memory | undefined
-  #probes: Probes | undefined
-  #lastTransition: CircuitTransition | undefined
+  #incidents: Incidents | undefined
 
   /**
    * @param name appears in events, errors and metrics: put nothing secret into it
@@ -58,7 +58,7 @@ export abstract class Circuit extends Observable {
   rejection(): CircuitBreakerError {
     const now = this.config.clock.now()
     // Closed only where a listener has closed it since.
-    const reason = this.#state.reason ?? this.#lastTransition?.reason ?? 'forced'
+    const reason = this.#state.reason ?? this.#incidents?.lastTransition?.reason ?? 'forced'
     const state = nameAt(this.#state, now)
     return new CircuitBreakerError({ breakerName: this.name, state, reason, retryAfterMs: this.waitAt(now) })
   }
@@ -67,14 +67,15 @@ export abstract class Circuit extends Observable {
   protected enter(state: State, reason: TransitionReason, at: number): CircuitTransition | undefined {
     const { name } = this
     const from = this.#state.name
-    const counts = this.memory.counts(at)
+    const counts = this.memory.read(at)
     this.#state = state
     this.#generation = nextGeneration()
     if (state === CLOSED) this.memory.forgetWindow()
     if (state.name === from) return undefined
     const retryAfterMs = this.waitAt(at)
-    this.#lastTransition = Object.freeze({ name, from, to: state.name, reason, at, retryAfterMs, counts })
-    return this.#lastTransition
+    const transition = Object.freeze({ name, from, to: state.name, reason, at, retryAfterMs, counts })
+    this.incidents.lastTransition = transition
+    return transition
   }
 
   /** The same half-open, a success later: no transition, no new generation. @internal */
@@ -109,32 +110,28 @@ export abstract class Circuit extends Observable {
   }
 
   /** @internal */
-  protected get probes(): Probes {
-    this.#probes ??= new Probes()
-    return this.#probes
+  protected get incidents(): Incidents {
+    this.#incidents ??= new Incidents()
+    return this.#incidents
   }
 
   /** @internal */
   protected get memory(): Memory {
-    this.#memory ??= new Memory()
+    this.#memory ??= createMemory(this.config)
     return this.#memory
   }
 
   /** Forgets all but the calls in flight. @internal */
   protected zeroTotals(): void {
-    this.#memory = this.#memory?.zeroed()
+    this.#memory?.zero()
+    this.#incidents?.zero()
   }
 
   /** @internal */
   protected reading(now: number): CircuitBreakerStatus {
-    return statusOf(
-      this,
-      this.#state,
-      this.#memory ?? new Memory(),
-      this.#lastTransition,
-      this.waitAt(now),
-      now,
-    )
+    const memory = this.#memory ?? createMemory(this.config)
+    const incidents = this.#incidents ?? new Incidents()
+    return statusOf(this, this.#state, memory, incidents, this.waitAt(now), now)
   }
 
   /** @internal */
@@ -142,6 +139,6 @@ export abstract class Circuit extends Observable {
     const state = this.#state
     if (state.name === 'closed') return 0
     if (state.name === 'open') return state.until === Infinity ? undefined : Math.max(0, state.until - now)
-    return this.#probes?.hasSlot(this.#generation, state.slots, now) === false ? undefined : 0
+    return this.#incidents?.probes.hasSlot(this.#generation, state.slots, now) === false ? undefined : 0
   }
 }

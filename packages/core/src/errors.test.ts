@@ -24,6 +24,14 @@ describe('CircuitBreakerError', () => {
     )
   })
 
+  it('takes a message that somebody writes to it, alone', () => {
+    const error = new CircuitBreakerError(details)
+    error.message = `while paying: ${error.message}`
+    expect(String(error)).toMatch(/^CircuitBreakerError: while paying: Circuit breaker "payments" is open/)
+    expect(Object.keys(error)).not.toContain('message')
+    expect(new CircuitBreakerError(details).message).toMatch(/^Circuit breaker/)
+  })
+
   it('is an Error without a stack, and leaves the stacks of others alone', () => {
     const limit = Error.stackTraceLimit
     const error = new CircuitBreakerError(details)

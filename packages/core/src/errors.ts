@@ -27,12 +27,10 @@ export class CircuitBreakerError extends Error implements RejectionDetails {
   declare readonly retryAfterMs: number | undefined
 
   constructor(details: RejectionDetails) {
-    const message = describe(details)
-    // Reflect, since assigning throws where the intrinsics are frozen, and not every engine has the field.
-    const limit: unknown = Reflect.get(Error, 'stackTraceLimit')
-    Reflect.set(Error, 'stackTraceLimit', 0)
-    super(message)
-    Reflect.set(Error, 'stackTraceLimit', limit)
+    const limit = errors.stackTraceLimit
+    limitStack(0)
+    super()
+    limitStack(limit)
     this.code = 'ERR_CIRCUIT_OPEN'
     this.breakerName = details.breakerName
     this.state = details.state
@@ -41,13 +39,31 @@ export class CircuitBreakerError extends Error implements RejectionDetails {
   }
 
   static {
-    Object.defineProperty(this.prototype, 'name', {
-      value: 'CircuitBreakerError',
-      configurable: true,
-      writable: true,
+    Object.defineProperties(this.prototype, {
+      name: { value: 'CircuitBreakerError', configurable: true, writable: true },
+      // Put into words when somebody reads it: few do, and words are a third of the price.
+      message: {
+        get: function (this: CircuitBreakerError) {
+          return describe(this)
+        },
+        set: function (this: CircuitBreakerError, value: unknown) {
+          Object.defineProperty(this, 'message', { value, configurable: true, writable: true })
+        },
+        configurable: true,
+      },
+      [BRAND]: { value: true },
     })
-    Object.defineProperty(this.prototype, BRAND, { value: true })
   }
+}
+
+// Not every engine has the field.
+const errors = Error as { stackTraceLimit?: number | undefined }
+
+/** Where the intrinsics are frozen, the error has its stack. */
+const limitStack = (frames: number | undefined): void => {
+  try {
+    errors.stackTraceLimit = frames
+  } catch {}
 }
 
 /**

@@ -22,7 +22,7 @@ export abstract class Gate extends Circuit {
     const { config } = this
     const transition = this.endOpenPeriod(now)
     if (this.written.name === 'half-open') {
-      const permit = this.probes.admit(this.generation, this.written.slots, now, config)
+      const permit = this.incidents.probes.admit(this.generation, this.written.slots, now, config)
       if (permit !== REJECTED) {
         this.memory.enter()
         this.announce(transition)
@@ -34,7 +34,7 @@ export abstract class Gate extends Circuit {
 
   #reject(now: number): Permit {
     const { name, reason = 'forced' } = this.written
-    this.memory.rejected += 1
+    this.incidents.rejected += 1
     // In shadow the call goes on all the same, with a permit that no probe has: it decides nothing.
     const permit = this.config.mode === 'shadow' ? this.generation : REJECTED
     if (permit !== REJECTED) this.memory.enter()
@@ -66,15 +66,15 @@ export abstract class Gate extends Circuit {
    * @internal
    */
   settleAt(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number, now?: number): void {
-    const generation = isProbe(permit) ? this.probes.settle(permit) : permit
+    const generation = isProbe(permit) ? this.incidents.probes.settle(permit) : permit
     if (generation !== this.generation) {
       this.#settleLate(generation, outcome, durationMs)
       return
     }
-    const { memory } = this
-    memory.leave()
+    this.memory.count(outcome, durationMs)
+    if (outcome === 'ignored' || outcome === 'throttled') this.incidents[outcome] += 1
     const isSlow = isSlowCall(outcome, durationMs, this.config)
-    memory.count(outcome, isSlow, durationMs)
+    if (isSlow) this.incidents.slow += 1
     const transition =
       this.written === CLOSED
         ? this.#judgeCall(outcome, isSlow, waitMs, now)
@@ -89,7 +89,7 @@ export abstract class Gate extends Circuit {
   #settleLate(generation: Permit, outcome: Outcome, durationMs: number | undefined): void {
     if (!(generation > 0 && generation < this.generation)) return
     this.memory.leave()
-    this.memory.late += 1
+    this.incidents.late += 1
     if (this.wants('settled')) this.#tell(outcome, durationMs, true)
     this.#tellDrained()
     this.announce()
@@ -110,13 +110,13 @@ export abstract class Gate extends Circuit {
     // A count window reads no clock.
     const now = known ?? (config.failureWindowMs === false ? undefined : config.clock.now())
     const failed = outcome === 'failure'
-    this.memory.record(failed, isSlow, now ?? 0, config)
+    this.memory.record(failed, isSlow, now ?? 0)
     return failed || isSlow ? this.#judgeWindow(waitMs, now) : undefined
   }
 
   #judgeWindow(waitMs: number | undefined, now: number | undefined): CircuitTransition | undefined {
     const { config } = this
-    const rule = tripReason(this.memory.counts(now ?? 0), config)
+    const rule = tripReason(this.memory.read(now ?? 0), config)
     if (rule === undefined) return undefined
     const at = now ?? config.clock.now()
     return this.enter(tripped(this.written, rule, at, waitMs, config), rule, at)

@@ -15,7 +15,7 @@ export type {
   TransitionReason,
   TripReason,
 } from './events.ts'
-export type { CircuitBreakerMetrics } from './memory.ts'
+export type { CircuitBreakerMetrics } from './metrics.ts'
 export type { CallResult, Classify, Outcome } from './outcome.ts'
 export { type Permit, REJECTED } from './permit.ts'
 export type { BreakerSnapshot, ManagerSnapshot } from './snapshot.ts'

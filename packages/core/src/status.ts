@@ -1,7 +1,9 @@
 import type { Mode, ResolvedConfig } from './config.ts'
 import { describe } from './errors.ts'
 import type { CircuitTransition, TransitionReason } from './events.ts'
-import type { CircuitBreakerMetrics, Memory } from './memory.ts'
+import type { Incidents } from './incidents.ts'
+import type { Memory } from './memory.ts'
+import { type CircuitBreakerMetrics, metricsOf } from './metrics.ts'
 import { type CircuitState, isDue, nameAt, type State } from './state.ts'
 
 /** What a breaker knows of itself at one moment. */
@@ -78,11 +80,11 @@ export const statusOf = (
   { name, config }: { name: string; config: ResolvedConfig },
   state: State,
   memory: Memory,
-  lastTransition: CircuitTransition | undefined,
+  incidents: Incidents,
   retryAfterMs: number | undefined,
   now: number,
 ): CircuitBreakerStatus => {
-  const { calls, failures, run } = memory.counts(now)
+  const { calls, failures, run } = memory.read(now)
   return new CircuitBreakerStatus({
     name,
     state: nameAt(state, now),
@@ -98,7 +100,7 @@ export const statusOf = (
     currentBackoffMs: state.backoffMs,
     retryAfterMs,
     openedAt: state.openedAt,
-    lastTransition,
-    metrics: memory.metrics(),
+    lastTransition: incidents.lastTransition,
+    metrics: metricsOf(memory, incidents),
   })
 }

@@ -1,96 +1,85 @@
 import type { ResolvedConfig } from './config.ts'
+import { Memory } from './memory.ts'
 import type { Counts } from './trip.ts'
 
-/** The memory of the calls that settled as success or failure. */
-export interface SlidingWindow {
-  record(failed: boolean, slow: boolean, now: number): void
-  /** What the window holds at `now`. Changes nothing. */
-  read(now: number): Counts
-}
-
-/** The window that the configuration asks for. Made at the first use: most breakers of many never need one. */
-export const createWindow = (config: ResolvedConfig, now: number): SlidingWindow =>
+/** A memory with the window that the configuration asks for. */
+export const createMemory = (config: ResolvedConfig): Memory =>
   config.failureWindowMs === false
-    ? new CountWindow(config.failureWindowCalls)
-    : new TimeWindow(config.failureWindowMs, now)
+    ? new CountWindow(config.failureWindowCalls, config.slowCallMs !== false)
+    : new TimeWindow(config.failureWindowMs, config.slowCallMs !== false)
 
 const BUCKETS = 10
-const FIELDS = 3 // calls, failures, slow
 
 /** The calls of the last `windowMs`, in ten buckets that are cleared as time passes over them. */
-class TimeWindow implements SlidingWindow {
+class TimeWindow extends Memory {
   readonly #windowMs: number
-  // Flat, since an object a bucket would cost five times as much.
-  readonly #buckets: number[] = new Array(BUCKETS * FIELDS).fill(0)
-  #newest: number
+  // The calls of each bucket, then the failures, then the slow ones where a rule asks. Flat, since an object a bucket
+  // would cost five times as much.
+  readonly #buckets: number[]
+  // Before all that a clock says; a small integer, as `-Infinity` would take 16 bytes more.
+  #newest = -(2 ** 31)
   #run = 0
-  #lastFailureAt: number
+  #lastFailureAt = 0
 
-  constructor(windowMs: number, now: number) {
+  constructor(windowMs: number, countsSlow: boolean) {
+    super()
     this.#windowMs = windowMs
-    this.#newest = this.#epochOf(now)
-    this.#lastFailureAt = now
+    this.#buckets = new Array(BUCKETS * (countsSlow ? 3 : 2)).fill(0)
   }
 
   record(failed: boolean, slow: boolean, now: number): void {
-    this.#clearUpTo(this.#epochOf(now))
-    const at = offsetOf(this.#newest)
-    this.#count(at)
-    if (failed) this.#count(at + 1)
-    if (slow) this.#count(at + 2)
-    this.#run = failed ? this.#runAt(now) + 1 : 0
+    const buckets = this.#buckets
+    const epoch = epochOf(now, this.#windowMs)
+    // Every bucket that was skipped is cleared, or an idle hour would come back as fresh failures.
+    while (this.#newest < epoch) {
+      this.#newest = Math.max(this.#newest + 1, epoch - BUCKETS)
+      for (let at = slotOf(this.#newest); at < buckets.length; at += BUCKETS) buckets[at] = 0
+    }
+    const at = slotOf(this.#newest)
+    increment(buckets, at)
+    if (failed) increment(buckets, at + BUCKETS)
+    if (slow) increment(buckets, at + BUCKETS + BUCKETS)
+    // A silence longer than the window starts the run anew.
+    if (now - this.#lastFailureAt > this.#windowMs) this.#run = 0
+    this.#run = failed ? this.#run + 1 : 0
     if (failed) this.#lastFailureAt = now
   }
 
   read(now: number): Counts {
+    const buckets = this.#buckets
     let calls = 0
     let failures = 0
     let slow = 0
-    const passed = Math.max(this.#epochOf(now) - this.#newest, 0)
+    const passed = Math.max(epochOf(now, this.#windowMs) - this.#newest, 0)
     for (let back = 0; back < BUCKETS - passed; back += 1) {
-      const at = offsetOf(this.#newest - back)
-      calls += this.#buckets[at] ?? 0
-      failures += this.#buckets[at + 1] ?? 0
-      slow += this.#buckets[at + 2] ?? 0
+      const at = slotOf(this.#newest - back)
+      calls += buckets[at] ?? 0
+      failures += buckets[at + BUCKETS] ?? 0
+      slow += buckets[at + BUCKETS + BUCKETS] ?? 0
     }
-    return { calls, failures, slow, run: this.#runAt(now) }
+    const run = now - this.#lastFailureAt > this.#windowMs ? 0 : this.#run
+    return { calls, failures, slow, run }
   }
 
-  #epochOf(now: number): number {
-    return Math.floor((now / this.#windowMs) * BUCKETS)
-  }
-
-  /** A silence longer than the window starts the run anew. */
-  #runAt(now: number): number {
-    return now - this.#lastFailureAt > this.#windowMs ? 0 : this.#run
-  }
-
-  /** Every bucket that was skipped is cleared, or an idle hour would come back as fresh failures. */
-  #clearUpTo(epoch: number): void {
-    const passed = Math.min(epoch - this.#newest, BUCKETS)
-    for (let back = 0; back < passed; back += 1) {
-      const at = offsetOf(epoch - back)
-      this.#buckets.fill(0, at, at + FIELDS)
-    }
-    this.#newest = Math.max(this.#newest, epoch)
-  }
-
-  #count(at: number): void {
-    this.#buckets[at] = (this.#buckets[at] ?? 0) + 1
+  forgetWindow(): void {
+    this.#buckets.fill(0)
+    this.#run = 0
   }
 }
 
+const epochOf = (now: number, windowMs: number): number => Math.floor((now / windowMs) * BUCKETS)
+
 /** A clock may start below zero, so may an epoch. */
-const offsetOf = (epoch: number): number => (((epoch % BUCKETS) + BUCKETS) % BUCKETS) * FIELDS
+const slotOf = (epoch: number): number => ((epoch % BUCKETS) + BUCKETS) % BUCKETS
 
-const FAILED = 1
-const SLOW = 2
-const BOTH = FAILED | SLOW
+const increment = (counters: number[], at: number): void => {
+  counters[at] = (counters[at] ?? 0) + 1
+}
 
-/** The last `size` calls, two bits each, eight calls a word. Reads no clock, forgets nothing with time. */
-class CountWindow implements SlidingWindow {
+/** The last `size` calls: a bit each, and a second one where a rule asks. Reads no clock, forgets nothing with time. */
+class CountWindow extends Memory {
   readonly #size: number
-  // As long as it will be, where that is not long: an array that grows takes up to half as much again.
+  readonly #bits: 1 | 2
   readonly #words: number[]
   #next = 0
   #calls = 0
@@ -98,19 +87,20 @@ class CountWindow implements SlidingWindow {
   #slow = 0
   #run = 0
 
-  constructor(size: number) {
+  constructor(size: number, countsSlow: boolean) {
+    super()
     this.#size = size
-    this.#words = new Array(Math.min(Math.ceil(size / 8), 64)).fill(0)
+    this.#bits = countsSlow ? 2 : 1
+    // As long as it will be, where that is not long: an array that grows takes up to half as much again.
+    this.#words = new Array(Math.min(Math.ceil((size * this.#bits) / 16), 64)).fill(0)
   }
 
-  /** Nearly all calls are successes that take the place of one: those change no bits. */
   record(failed: boolean, slow: boolean): void {
-    const at = this.#next
-    const call = (failed ? FAILED : 0) | (slow ? SLOW : 0)
-    const forgotten = ((this.#words[at >> 3] ?? 0) >> ((at & 7) << 1)) & BOTH
-    if (call !== forgotten) this.#replace(at, forgotten, call)
+    const at = this.#next * this.#bits
+    this.#next = this.#next + 1 === this.#size ? 0 : this.#next + 1
     if (this.#calls < this.#size) this.#calls += 1
-    this.#next = at + 1 === this.#size ? 0 : at + 1
+    this.#failures += write(this.#words, at, failed)
+    if (this.#bits === 2) this.#slow += write(this.#words, at + 1, slow)
     this.#run = failed ? this.#run + 1 : 0
   }
 
@@ -118,12 +108,23 @@ class CountWindow implements SlidingWindow {
     return { calls: this.#calls, failures: this.#failures, slow: this.#slow, run: this.#run }
   }
 
-  #replace(at: number, forgotten: number, call: number): void {
-    const words = this.#words
-    const word = at >> 3
-    while (words.length <= word) words.push(0)
-    this.#failures += (call & FAILED) - (forgotten & FAILED)
-    this.#slow += (call >> 1) - (forgotten >> 1)
-    words[word] = (words[word] ?? 0) ^ ((call ^ forgotten) << ((at & 7) << 1))
+  forgetWindow(): void {
+    this.#words.fill(0)
+    this.#next = this.#calls = this.#failures = this.#slow = this.#run = 0
   }
+}
+
+/**
+ * Writes a bit: sixteen to a word, since small integers cost no allocation.
+ *
+ * @returns by how much it has grown: -1, 0 or 1
+ */
+const write = (words: number[], at: number, bit: boolean): number => {
+  const index = at >>> 4
+  const mask = 1 << (at & 15)
+  const word = words[index] ?? 0
+  if (((word & mask) !== 0) === bit) return 0
+  while (words.length <= index) words.push(0)
+  words[index] = word ^ mask
+  return bit ? 1 : -1
 }
