@@ -13,6 +13,7 @@ const checks = [
   'sizes',
   'pack:all',
   'packages',
+  'safety',
   'runtimes',
   'consumer',
 ]
