@@ -1,20 +1,24 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from 'vitest/browser'
-import type { PageLifeScenario } from './commands.ts'
+import type { PageLife } from './commands.ts'
 
 declare module 'vitest/internal/browser' {
   interface BrowserCommands {
-    pageLife(scenario: PageLifeScenario): Promise<unknown>
+    pageLife(): Promise<PageLife>
   }
 }
 
 const oneProbe = ['200', ...Array.from({ length: 19 }, () => 'rejected')]
 const tripped = 'open failure-threshold'
 
-// Each starts a Chromium of its own, which on a busy machine takes its time.
-describe('a page that is watched, in a real Chromium', { timeout: 60_000 }, () => {
-  it('comes back from the back-forward cache as it was, and lets one probe through', async () => {
-    expect(await commands.pageLife('back-forward cache')).toEqual({
+describe('a page that is watched, in a real Chromium', () => {
+  let outcomes: PageLife
+  beforeAll(async () => {
+    outcomes = await commands.pageLife()
+  }, 120_000)
+
+  it('comes back from the back-forward cache as it was, and lets one probe through', () => {
+    expect(outcomes['back-forward cache']).toEqual({
       answers: oneProbe,
       hits: 1,
       heard: ['freeze', 'resume', 'pageshow persisted'],
@@ -22,8 +26,8 @@ describe('a page that is watched, in a real Chromium', { timeout: 60_000 }, () =
     })
   })
 
-  it('lets one probe through after eight hours of sleep, and no burst', async () => {
-    expect(await commands.pageLife('eight hours frozen')).toEqual({
+  it('lets one probe through after eight hours of sleep, and no burst', () => {
+    expect(outcomes['eight hours frozen']).toEqual({
       answers: oneProbe,
       hits: 1,
       heard: ['freeze', 'resume'],
@@ -31,8 +35,8 @@ describe('a page that is watched, in a real Chromium', { timeout: 60_000 }, () =
     })
   })
 
-  it('trips nothing in a minute offline with traffic; back online the first request succeeds', async () => {
-    expect(await commands.pageLife('a minute offline, closed')).toEqual({
+  it('trips nothing in a minute offline with traffic; back online the first request succeeds', () => {
+    expect(outcomes['a minute offline, closed']).toEqual({
       answers: ['200', 'failed'],
       hits: 2,
       heard: ['offline', 'online'],
@@ -40,8 +44,8 @@ describe('a page that is watched, in a real Chromium', { timeout: 60_000 }, () =
     })
   })
 
-  it('succeeds with the first request back online where the circuit was open', async () => {
-    expect(await commands.pageLife('offline, open')).toEqual({
+  it('succeeds with the first request back online where the circuit was open', () => {
+    expect(outcomes['offline, open']).toEqual({
       answers: ['200', 'rejected'],
       hits: 1,
       heard: ['offline', 'online'],
