@@ -43,7 +43,8 @@ export async function openStage(): Promise<Stage> {
       })
       const page = await context.newPage()
       await page.clock.install({ time: new Date('2026-10-22T12:00:00') })
-      await page.clock.pauseAt(new Date('2026-10-22T12:00:01'))
+      // Far enough ahead: until it stands, the clock goes on.
+      await page.clock.pauseAt(new Date('2026-10-22T12:10:00'))
       await prepare?.(page)
       const visit = new Visit(page)
       await page.goto(traffic ? origin : `${origin}?traffic=paused`)

@@ -18,9 +18,10 @@ beforeEach(() => {
 
 const succeed = async () => manager.getOrCreate(host).call(async () => 'fine')
 const fail = async () => {
-  await expect(manager.getOrCreate(host).call(async () => Promise.reject(new Error('no')))).rejects.toThrow(
-    'no',
-  )
+  await manager
+    .getOrCreate(host)
+    .call(async () => Promise.reject(new Error('no')))
+    .catch(() => undefined)
 }
 const pieces = () =>
   piecesOf(history.of(host).spans, clock.now()).map(
