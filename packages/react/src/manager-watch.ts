@@ -2,8 +2,6 @@ import type { CircuitBreakerManager } from '@recloser/core'
 
 /** A mounted hook, as the watch sees it. */
 export interface Watcher {
-  /** The breaker it shows; `undefined`: all of them. */
-  readonly name: string | undefined
   /** Milliseconds until what it shows changes by time alone, which no event tells; `Infinity` when it does not. */
   readonly dueInMs: () => number
   /** Has the component compare what it shows with what is so. */
@@ -20,7 +18,6 @@ const LONGEST_DELAY_MS = 2 ** 31 - 1
 export class ManagerWatch {
   readonly #manager: CircuitBreakerManager
   readonly #watchers = new Set<Watcher>()
-  readonly #told = new Set<Watcher>()
   #undo: (() => void)[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #isPlanned = false
@@ -42,11 +39,12 @@ export class ManagerWatch {
   }
 
   #start(): void {
-    const tell = ({ name }: { name: string }): void => this.#tell(name)
-    this.#undo = (['transition', 'created', 'removed'] as const).map(type => this.#manager.on(type, tell))
+    this.#undo = (['transition', 'created', 'removed'] as const).map(type =>
+      this.#manager.on(type, this.#plan),
+    )
     if (typeof document === 'undefined') return
-    document.addEventListener('visibilitychange', this.#lookAtAll)
-    this.#undo.push(() => document.removeEventListener('visibilitychange', this.#lookAtAll))
+    document.addEventListener('visibilitychange', this.#look)
+    this.#undo.push(() => document.removeEventListener('visibilitychange', this.#look))
   }
 
   #stop(): void {
@@ -54,32 +52,22 @@ export class ManagerWatch {
     clearTimeout(this.#timer)
   }
 
-  #tell(name: string): void {
-    for (const watcher of this.#watchers) {
-      if (watcher.name === undefined || watcher.name === name) this.#told.add(watcher)
-    }
-    if (this.#told.size > 0) this.#plan()
-  }
-
   /**
    * Not at once: a component may make a breaker while it renders, when React lets no other be updated; and a call must not
    * wait for a page. So a storm of events is one look, and a thousand hooks that mount set the timer once.
    */
-  #plan(): void {
+  readonly #plan = (): void => {
     if (this.#isPlanned) return
     this.#isPlanned = true
     queueMicrotask(() => {
       this.#isPlanned = false
-      this.#look(this.#told)
+      this.#look()
     })
   }
 
-  readonly #lookAtAll = (): void => this.#look(this.#watchers)
-
-  #look(watchers: Iterable<Watcher>): void {
-    const looking = [...watchers]
-    this.#told.clear()
-    for (const watcher of looking) if (this.#watchers.has(watcher)) watcher.look()
+  /** Everybody, whatever happened: a look is a reading, and renders nothing where nothing changed. */
+  readonly #look = (): void => {
+    for (const watcher of this.#watchers) watcher.look()
     this.#setTimer()
   }
 
@@ -90,6 +78,6 @@ export class ManagerWatch {
     for (const { dueInMs } of this.#watchers) delay = Math.min(delay, dueInMs())
     if (delay === Infinity) return
     // A timer may fire a little early: the next then waits for the rest.
-    this.#timer = setTimeout(this.#lookAtAll, Math.min(Math.max(1, Math.ceil(delay)), LONGEST_DELAY_MS))
+    this.#timer = setTimeout(this.#look, Math.min(Math.max(1, Math.ceil(delay)), LONGEST_DELAY_MS))
   }
 }

@@ -23,8 +23,8 @@ export const types = (): void => {
   // @ts-expect-error a typo is no option
   useBreaker('api', { refreshMS: 500 })
   const all: readonly CircuitBreakerStatus[] = useBreakers()
-  // @ts-expect-error the list is React's to compare: nobody sorts it in place
-  all.sort()
+  // @ts-expect-error the list is React's to compare: nobody turns it round in place
+  all.reverse()
   const waitMs: number | undefined = useRetryAfterMs('api')
   const manager: CircuitBreakerManager = useBreakerManager()
   void [given, mistaken, empty, status, state, waitMs, manager]

@@ -31,7 +31,6 @@ export function useView<Value, Name extends string | undefined>(
     (onChange: () => void) => {
       const beat = new Beat(refreshMs)
       return watch.add({
-        name,
         dueInMs: () => Math.min(view.dueInMs(), beat.dueInMs),
         look: () => {
           if (beat.take()) view.renew?.()
@@ -39,7 +38,7 @@ export function useView<Value, Name extends string | undefined>(
         },
       })
     },
-    [watch, view, name, refreshMs],
+    [watch, view, refreshMs],
   )
   return useSyncExternalStore(subscribe, view.read, onServer.read)
 }

@@ -1,4 +1,4 @@
-import { useRetryAfterMs } from '@recloser/react'
+import { useBreaker, useRetryAfterMs } from '@recloser/react'
 import { expect, it, vi } from 'vitest'
 import { perform, recorder, scene, setHidden, stopTime } from './harness.tsx'
 
@@ -64,11 +64,25 @@ it('keeps time only while something that waits is mounted and shown', async () =
   await unmount()
 })
 
-it('waits longer than a timer can', async () => {
-  const { manager, advance, show } = scene({ maxBackoffMs: 1e11 })
-  const { values, Recorder } = waitRecorder()
+it('takes the timer away with the component that needed it, though others stay', async () => {
+  const { fail, succeed, show } = scene()
+  const { Recorder } = waitRecorder()
+  await fail('api')
+  await succeed('other')
+  const { rerender } = await show([<Recorder key="1" name="api" />, <Recorder key="2" name="other" />])
+  expect(vi.getTimerCount()).toBe(1)
+  await rerender([<Recorder key="2" name="other" />])
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+it('sets no timer that is longer than a timer can be, and would fire at once', async () => {
+  const { manager, advance, show } = scene()
+  const { values, Recorder } = recorder(() => useBreaker('api')?.state)
   manager.create('api').forceOpen({ forMs: 1e10 })
-  await show(<Recorder name="api" />)
-  await advance(5)
-  expect(values).toEqual([1e10])
+  await show(<Recorder />)
+  const set = vi.spyOn(globalThis, 'setTimeout')
+  await advance(1_000)
+  expect(set).not.toHaveBeenCalled()
+  set.mockRestore()
+  expect(values).toEqual(['open'])
 })
