@@ -16,7 +16,7 @@ export function Marks({
       {marks
         .filter(({ at }) => at > stretch.from)
         .map(({ id, at, kind, isProbe }) => (
-          <svg key={id} className={`mark ${kind}`} x={x(at)} y="14">
+          <svg key={id} className={`mark ${kind}`} x={x(Math.min(at, stretch.now))} y="14">
             <title>{isProbe ? `probe: ${kind}` : kind}</title>
             <MarkShape kind={kind} isProbe={isProbe} />
           </svg>
