@@ -10,6 +10,8 @@ export interface Budget {
   maxBytes: number
   /** What it should come to one day; the budget may only go down until then. */
   targetBytes?: number
+  /** Where a text tells users the size, and in what words: `{kB}` stands for the figure. */
+  claims?: Record<string, string>
 }
 
 /** How many bytes the code and all that it draws in come to, bundled, minified and compressed. */
@@ -24,4 +26,10 @@ export async function measure({ code, external = [] }: Pick<Budget, 'code' | 'ex
     external,
   })
   return outputFiles.reduce((sum, { contents }) => sum + brotliCompressSync(contents).length, 0)
+}
+
+/** The claim as it would have to be, where the text does not say so; line breaks do not matter. */
+export function drift(text: string, claim: string, bytes: number): string | undefined {
+  const sentence = claim.replace('{kB}', (bytes / 1_000).toFixed(1))
+  return text.replaceAll(/\s+/g, ' ').includes(sentence) ? undefined : sentence
 }
