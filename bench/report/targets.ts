@@ -129,13 +129,14 @@ export const targets: readonly Target[] = [
   times('URL → breaker, over new URL + Map', 0.5, of('keys', 'ns', 'recloser', 'new URL and a Map')),
   times('route of 1 000, over rou3', 0.5, of('routes', 'ns', 'recloser of 1000', 'rou3 of 1000')),
   more('import of core, over an empty file', 'ms', 0.5, of('import', 'ms', 'recloser', 'nothing'), 'never'),
-  plain('min + brotli, one breaker', 'B', 3_200, 'sizes/core, one breaker:bytes', 'exact'),
-  plain('min + brotli, all of core', 'B', 3_800, 'sizes/core, all of it:bytes', 'exact'),
+  // The quick form leaves these to the budgets of sizes.json.
+  plain('min + brotli, one breaker', 'B', 3_200, 'sizes/core, one breaker:bytes', 'never'),
+  plain('min + brotli, all of core', 'B', 3_800, 'sizes/core, all of it:bytes', 'never'),
   plain(
     'min + brotli, fetch with core and http',
     'B',
     6_000,
     'sizes/fetch, with all of core and http:bytes',
-    'exact',
+    'never',
   ),
 ]
