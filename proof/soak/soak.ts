@@ -1,0 +1,50 @@
+import { createHttpBreakers, type HttpBreakers } from '@recloser/core/http'
+import { Books } from './books.ts'
+import { callerOf } from './clients.ts'
+import { type PlannedCall, planRound } from './plan.ts'
+import type { Servers } from './servers.ts'
+
+const CALLS_A_ROUND = 600
+const AT_ONCE = 40
+
+/** Short periods, so that a minute leads through every state a thousand times. */
+const breakersOf = (): HttpBreakers =>
+  createHttpBreakers({
+    failureThreshold: 4,
+    minRequestsForRate: 20,
+    failureWindowMs: 500,
+    openDurationMs: 10,
+    maxBackoffMs: 40,
+    halfOpenMaxCalls: 2,
+    successThreshold: 2,
+    probeTimeoutMs: 100,
+  })
+
+/** The traffic of many rounds, and the books of it. */
+export interface Soak {
+  readonly books: Books
+  /** Plays a round to its end. @returns what does not agree then */
+  round(): Promise<readonly string[]>
+}
+
+export const startSoak = (servers: Servers, seed: number, calls: number = CALLS_A_ROUND): Soak => {
+  const breakers = breakersOf()
+  const books = new Books(breakers, servers.urls)
+  const call = callerOf(breakers, books, servers.urls)
+  let rounds = 0
+  return {
+    books,
+    async round() {
+      const planned = planRound(seed, rounds, servers.urls.length, calls)
+      rounds += 1
+      await Promise.all(Array.from({ length: AT_ONCE }, () => work(planned, call)))
+      books.saw(await servers.tally())
+      return books.disagreements()
+    },
+  }
+}
+
+/** One of those who call at the same time: each takes the next, until there is none. */
+const work = async (planned: PlannedCall[], call: (planned: PlannedCall) => Promise<void>): Promise<void> => {
+  for (let next = planned.pop(); next !== undefined; next = planned.pop()) await call(next)
+}
