@@ -1,7 +1,7 @@
 import { BreakerKeeper } from './breaker-keeper.ts'
 import { CircuitBreaker, restore, stateOf } from './circuit-breaker.ts'
 import { type CircuitBreakerConfig, type ResolvedConfig, resolveConfig } from './config.ts'
-import { show } from './config-rules.ts'
+import { checkDuration, show } from './config-rules.ts'
 import type { Signal } from './drain.ts'
 import { report } from './report.ts'
 import { type BreakerSnapshot, entriesOf, type ManagerSnapshot, restored, snapshotOf } from './snapshot.ts'
@@ -81,8 +81,10 @@ export class CircuitBreakerManager extends BreakerKeeper {
    *
    * @param elapsedMs how old the snapshot is. @default what the wall clock says
    * @returns how many entries were good
+   * @throws RangeError when `elapsedMs` is no duration
    */
   restore(snapshot: unknown, elapsedMs?: number): number {
+    if (elapsedMs !== undefined && elapsedMs !== 0) checkDuration('elapsedMs', elapsedMs)
     return entriesOf(snapshot, elapsedMs).filter(entry => this.#restore(entry)).length
   }
 

@@ -103,6 +103,14 @@ describe('restore', () => {
     expect(waits).toEqual([3_000, 5_000, 1_000])
   })
 
+  it('refuses an age that is no duration, and changes nothing', () => {
+    const { manager } = start()
+    for (const elapsedMs of [-1, Number.NaN, Infinity, '5']) {
+      expect(() => manager.restore(snapshotWith(entry), elapsedMs as number)).toThrow(/^elapsedMs must be/)
+    }
+    expect(names(manager)).toEqual([])
+  })
+
   it('lengthens nothing when the wall clock went back', () => {
     const snapshot = snapshotWith(entry)
     vi.spyOn(Date, 'now').mockReturnValue(snapshot.at - 3_600_000)
@@ -144,7 +152,7 @@ describe('restore', () => {
   it('leaves a circuit that is probing to its probes, unless there is still a wait', () => {
     const { manager, fail, clock, moves } = start()
     fail('payments')
-    clock.time = 60_000
+    clock.time = 61_000
     const probe = manager.get('payments')?.acquire() ?? 0
     manager.restore(snapshotWith({ ...entry, waitMs: -1 }))
     manager.get('payments')?.settle(probe, 'success')
