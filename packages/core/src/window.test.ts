@@ -70,6 +70,12 @@ describe('a time window', () => {
     expect(window.read(50_000)).toMatchObject({ calls: 2, failures: 2 })
   })
 
+  it('forgets on a clock that starts further below zero than its buckets have numbers', () => {
+    const window = timeWindow(1)
+    window.record(true, false, -1e12)
+    expect(window.read(-1e12 + 1).calls).toBe(0)
+  })
+
   it('works on a clock that starts below zero', () => {
     const window = timeWindow()
     window.record(true, false, -25_000)

@@ -9,6 +9,8 @@ export const createMemory = (config: ResolvedConfig): Memory =>
     : new TimeWindow(config.failureWindowMs, config.slowCallMs !== false)
 
 const BUCKETS = 10
+// Before the first call; a small integer, as `-Infinity` would take 16 bytes more.
+const NEVER = -(2 ** 31)
 
 /** The calls of the last `windowMs`, in ten buckets that are cleared as time passes over them. */
 class TimeWindow extends Memory {
@@ -16,8 +18,7 @@ class TimeWindow extends Memory {
   // The calls of each bucket, then the failures, then the slow ones where a rule asks. Flat, since an object a bucket
   // would cost five times as much.
   readonly #buckets: number[]
-  // Before all that a clock says; a small integer, as `-Infinity` would take 16 bytes more.
-  #newest = -(2 ** 31)
+  #newest = NEVER
   #run = 0
   #lastFailureAt = 0
 
@@ -30,6 +31,7 @@ class TimeWindow extends Memory {
   record(failed: boolean, slow: boolean, now: number): void {
     const buckets = this.#buckets
     const epoch = epochOf(now, this.#windowMs)
+    if (this.#newest === NEVER) this.#newest = epoch
     // Every bucket that was skipped is cleared, or an idle hour would come back as fresh failures.
     while (this.#newest < epoch) {
       this.#newest = Math.max(this.#newest + 1, epoch - BUCKETS)
