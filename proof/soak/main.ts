@@ -28,6 +28,8 @@ const before = process.getActiveResourcesInfo().length
 await soak()
 await drown(200, 'that answer')
 await drown(503, 'that fail')
+// The servers' thread may still be ending.
+process.exit()
 
 async function soak(): Promise<void> {
   const servers = await startServers()
@@ -40,7 +42,7 @@ async function soak(): Promise<void> {
     line(`${books.calls} calls, ${books.attempts} attempts, ${books.rejected} rejected`)
     if (wrong.length > 0) throw new Error(`seed ${seed}: the books do not agree:\n${wrong.join('\n')}`)
   }
-  await servers.close()
+  servers.close()
   endLine()
   const moves = Object.entries(books.moves).map(([move, times]) => `${move} ${times}`)
   console.log(

@@ -37,14 +37,37 @@ export const startSoak = (servers: Servers, seed: number, calls: number = CALLS_
     async round() {
       const planned = planRound(seed, rounds, servers.urls.length, calls)
       rounds += 1
-      await Promise.all(Array.from({ length: AT_ONCE }, () => work(planned, call)))
+      const underWay = new Set<PlannedCall>()
+      await inTime(
+        Promise.all(Array.from({ length: AT_ONCE }, () => work(planned, underWay, call))),
+        underWay,
+      )
       books.saw(await servers.tally())
       return books.disagreements()
     },
   }
 }
 
+/** Every call has a time-out far shorter than this, retries and all. */
+const PATIENCE_MS = 60_000
+
+const inTime = async (round: Promise<unknown>, underWay: ReadonlySet<PlannedCall>): Promise<void> => {
+  let watch: NodeJS.Timeout | undefined
+  const over = new Promise((_, reject) => {
+    watch = setTimeout(() => reject(new Error(`never ended: ${JSON.stringify([...underWay])}`)), PATIENCE_MS)
+  })
+  await Promise.race([round, over]).finally(() => clearTimeout(watch))
+}
+
 /** One of those who call at the same time: each takes the next, until there is none. */
-const work = async (planned: PlannedCall[], call: (planned: PlannedCall) => Promise<void>): Promise<void> => {
-  for (let next = planned.pop(); next !== undefined; next = planned.pop()) await call(next)
+const work = async (
+  planned: PlannedCall[],
+  underWay: Set<PlannedCall>,
+  call: (planned: PlannedCall) => Promise<void>,
+): Promise<void> => {
+  for (let next = planned.pop(); next !== undefined; next = planned.pop()) {
+    underWay.add(next)
+    await call(next)
+    underWay.delete(next)
+  }
 }
