@@ -77,7 +77,7 @@ describe('the judgement', () => {
   it('finds handles that pile up', () => {
     expect(
       judge(
-        samples(0, index => index),
+        samples(0, index => 10 * index),
         1,
       ).map(({ isSound }) => isSound),
     ).toEqual([true, false])
