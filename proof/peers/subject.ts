@@ -2,7 +2,7 @@
 export type Act = () => Promise<unknown>
 
 /** What a scenario asks of a breaker, in the same words of every library; what it leaves out is the library's default. */
-export interface Wishes {
+interface Wishes {
   /** Opens after so many failures in a row. */
   readonly failures?: number
   /** Or opens when half of at least so many calls failed within the window. */

@@ -1,7 +1,7 @@
 import { seeded, shuffled } from '../../bench/harness/random.ts'
 import { type KindName, kindNames } from './kinds.ts'
 
-export const clientNames = ['fetch', 'axios', 'ky'] as const
+const clientNames = ['fetch', 'axios', 'ky'] as const
 
 /** One call of a round. */
 export interface PlannedCall {
