@@ -1,5 +1,5 @@
 import { BreakerKeeper } from './breaker-keeper.ts'
-import { CircuitBreaker, restore, stateOf } from './circuit-breaker.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
 import { type CircuitBreakerConfig, type ResolvedConfig, resolveConfig } from './config.ts'
 import { checkDuration, show } from './config-rules.ts'
 import type { Signal } from './drain.ts'
@@ -26,7 +26,7 @@ export class CircuitBreakerManager extends BreakerKeeper {
     const breaker = this.make(name, config)
     if (earlier === undefined && !this.makeRoom(Infinity))
       throw new Error(`no room for ${show(name)}: ${this.maxBreakers} circuit breakers are kept`)
-    const entry = earlier && snapshotOf(earlier, stateOf(earlier))
+    const entry = earlier && snapshotOf(earlier)
     if (earlier !== undefined) this.drop(earlier)
     return this.keep(breaker, true, entry && (() => takeOver(breaker, entry)))
   }
@@ -71,7 +71,7 @@ export class CircuitBreakerManager extends BreakerKeeper {
 
   /** What is not closed, as plain JSON for `restore`: in another page, process or invocation. Changes nothing. */
   toSnapshot(): ManagerSnapshot {
-    const breakers = [...this].flatMap(breaker => snapshotOf(breaker, stateOf(breaker)) ?? [])
+    const breakers = [...this].flatMap(breaker => snapshotOf(breaker) ?? [])
     return { version: 1, at: Date.now(), breakers }
   }
 
@@ -109,5 +109,9 @@ export class CircuitBreakerManager extends BreakerKeeper {
   }
 }
 
-const takeOver = (breaker: CircuitBreaker, entry: BreakerSnapshot): void =>
-  restore(breaker, (state, now) => restored(state, now, entry))
+/** Writes what the entry says in place of the breaker's own state, and tells it as no trip. */
+const takeOver = (breaker: CircuitBreaker, entry: BreakerSnapshot): void => {
+  const { now, state } = breaker.takeControl()
+  const next = restored(state, now, entry)
+  if (next !== state) breaker.announce(breaker.enter(next, 'restored', now))
+}

@@ -3,22 +3,8 @@ import { checkDuration } from './config-rules.ts'
 import { type Signal, whenDrained } from './drain.ts'
 import { checkReason, type TransitionReason } from './events.ts'
 import { awake, lengthened, opened, probing } from './next-state.ts'
-import { CLOSED, type State } from './state.ts'
+import { CLOSED } from './state.ts'
 import type { CircuitBreakerStatus } from './status.ts'
-
-/** Whether a breaker may make room for another, and how soon. */
-type Standing = 'unused' | 'quiet' | 'overdue' | 'needed'
-
-/**
- * How dispensable a breaker is, for the manager alone. Quiet: closed with nothing in flight and nothing bad in its window;
- * unused: the same, and not called since it was last asked; overdue: open or half-open, or failing by a count window that
- * no time empties, and nobody calls any more.
- */
-export let standing: (breaker: CircuitBreaker) => Standing
-
-/** For the manager's snapshots alone: the state as it was last written; and another in its place, told as no trip. */
-export let stateOf: (breaker: CircuitBreaker) => State
-export let restore: (breaker: CircuitBreaker, next: (state: State, now: number) => State) => void
 
 /**
  * A circuit breaker for any async function.
@@ -125,26 +111,5 @@ export class CircuitBreaker extends Callable {
     }
     const isDone = this.memory.inFlight === 0 || signal?.aborted === true
     return isDone ? Promise.resolve() : whenDrained(drained, signal)
-  }
-
-  static {
-    standing = breaker => {
-      const { written, memory } = breaker
-      const { clock, failureWindowMs, maxBackoffMs } = breaker.config
-      const now = clock.now()
-      const isRecent = memory.takeRecent()
-      if (memory.inFlight > 0 || (written.name === 'half-open' && isRecent)) return 'needed'
-      if (written.name !== 'closed') return now - written.until > maxBackoffMs ? 'overdue' : 'needed'
-      const { failures, slow, run } = memory.read(now)
-      // What a time window holds against it passes by itself; a count window would hold it for ever.
-      if (failures + slow + run > 0) return failureWindowMs === false && !isRecent ? 'overdue' : 'needed'
-      return isRecent ? 'quiet' : 'unused'
-    }
-    stateOf = breaker => breaker.written
-    restore = (breaker, next) => {
-      const { now, state } = breaker.takeControl()
-      const other = next(state, now)
-      if (other !== state) breaker.announce(breaker.enter(other, 'restored', now))
-    }
   }
 }

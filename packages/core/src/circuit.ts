@@ -64,7 +64,7 @@ export abstract class Circuit extends Observable {
   }
 
   /** The one place where the state changes. What is already so is no transition, but starts a new generation. @internal */
-  protected enter(state: State, reason: TransitionReason, at: number): CircuitTransition | undefined {
+  enter(state: State, reason: TransitionReason, at: number): CircuitTransition | undefined {
     const { name } = this
     const from = this.#state.name
     const counts = this.memory.read(at)
@@ -92,7 +92,7 @@ export abstract class Circuit extends Observable {
   }
 
   /** The moment and the state in which somebody takes control: a period that is over has ended, and is said to have. @internal */
-  protected takeControl(): { now: number; state: State } {
+  takeControl(): { now: number; state: State } {
     const now = this.config.clock.now()
     const due = this.endOpenPeriod(now)
     if (due !== undefined) this.announce(due)
@@ -100,7 +100,7 @@ export abstract class Circuit extends Observable {
   }
 
   /** The state as it was last written, due or not. @internal */
-  protected get written(): State {
+  get written(): State {
     return this.#state
   }
 
@@ -116,7 +116,7 @@ export abstract class Circuit extends Observable {
   }
 
   /** @internal */
-  protected get memory(): Memory {
+  get memory(): Memory {
     this.#memory ??= createMemory(this.config)
     return this.#memory
   }

@@ -1,4 +1,5 @@
-import { type CircuitBreaker, standing } from './circuit-breaker.ts'
+import type { CircuitBreaker } from './circuit-breaker.ts'
+import { standingOf } from './standing.ts'
 
 /** How many breakers one miss looks at: making room must not cost more the more there are. */
 const SCAN = 32
@@ -26,7 +27,7 @@ export class Evictor {
     for (let scanned = 0; scanned < atMost && scanned < this.#candidates.size; scanned += 1) {
       const candidate = this.#next()
       if (candidate === undefined) break
-      const rank = standing(candidate)
+      const rank = standingOf(candidate)
       if (rank === 'unused') return this.#take(candidate)
       if (rank === 'quiet') second ??= candidate
       if (rank === 'overdue') last ??= candidate

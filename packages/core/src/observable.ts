@@ -60,7 +60,7 @@ export abstract class Observable {
   }
 
   /** Tells all that happened, the transition last: what a listener does comes after everything that led to it. @internal */
-  protected announce(transition?: CircuitTransition): void {
+  announce(transition?: CircuitTransition): void {
     if (transition !== undefined) this.emit('transition', transition)
     deliver()
   }

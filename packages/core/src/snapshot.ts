@@ -1,4 +1,4 @@
-import type { ResolvedConfig } from './config.ts'
+import type { CircuitBreaker } from './circuit-breaker.ts'
 import { opened } from './next-state.ts'
 import type { State } from './state.ts'
 
@@ -29,10 +29,7 @@ export interface BreakerSnapshot {
 }
 
 /** What is worth keeping of a state: nothing of one that is closed, or shut down, which is an end and not a state. */
-export const snapshotOf = (
-  { name, config }: { name: string; config: ResolvedConfig },
-  state: State,
-): BreakerSnapshot | undefined => {
+export const snapshotOf = ({ name, config, written: state }: CircuitBreaker): BreakerSnapshot | undefined => {
   if (state.name === 'closed' || state.drained !== undefined) return undefined
   const now = config.clock.now()
   const { reason, until, trips, backoffMs } = state
