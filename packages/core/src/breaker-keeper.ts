@@ -101,7 +101,7 @@ export abstract class BreakerKeeper {
   /** @param atMost how many breakers may be looked at for one that can go @internal */
   protected makeRoom(atMost?: number): boolean {
     if (this.#breakers.size < this.maxBreakers) return true
-    const victim = this.#evictor.evict(atMost)
+    const victim = this.#evictor.choose(atMost)
     if (victim === undefined) return false
     this.drop(victim)
     return true

@@ -93,8 +93,7 @@ export class CircuitBreaker extends Callable {
   wake(sleptMs = 0): void {
     if (sleptMs !== 0) checkDuration('sleptMs', sleptMs)
     const { now, state } = this.takeControl()
-    if (state.name !== 'open' || !state.isForced)
-      this.announce(this.enter(awake(state, now, sleptMs), 'due', now))
+    if (!state.isForced) this.announce(this.enter(awake(state, now, sleptMs), 'due', now))
   }
 
   /**

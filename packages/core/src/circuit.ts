@@ -121,7 +121,7 @@ export abstract class Circuit extends Observable {
     return this.#memory
   }
 
-  /** Forgets all but the calls in flight. @internal */
+  /** All but the calls in flight. @internal */
   protected zeroTotals(): void {
     this.#memory?.zero()
     this.#incidents?.zero()

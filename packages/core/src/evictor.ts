@@ -20,19 +20,19 @@ export class Evictor {
     this.#candidates.delete(breaker)
   }
 
-  /** The breaker that goes: the first quiet and unused, else one quiet, else one open and long overdue; or none. */
-  evict(atMost: number = SCAN): CircuitBreaker | undefined {
+  /** Whom to `delete`: the first quiet and unused, else one quiet, else one open and long overdue; or nobody. */
+  choose(atMost: number = SCAN): CircuitBreaker | undefined {
     let second: CircuitBreaker | undefined
     let last: CircuitBreaker | undefined
     for (let scanned = 0; scanned < atMost && scanned < this.#candidates.size; scanned += 1) {
       const candidate = this.#next()
       if (candidate === undefined) break
       const rank = standingOf(candidate)
-      if (rank === 'unused') return this.#take(candidate)
+      if (rank === 'unused') return candidate
       if (rank === 'quiet') second ??= candidate
       if (rank === 'overdue') last ??= candidate
     }
-    return this.#take(second ?? last)
+    return second ?? last
   }
 
   #next(): CircuitBreaker | undefined {
@@ -40,10 +40,5 @@ export class Evictor {
     if (!step.done) return step.value
     this.#hand = this.#candidates.values()
     return this.#hand.next().value
-  }
-
-  #take(breaker: CircuitBreaker | undefined): CircuitBreaker | undefined {
-    if (breaker !== undefined) this.#candidates.delete(breaker)
-    return breaker
   }
 }

@@ -45,10 +45,9 @@ export abstract class Memory {
     return this.#measured > 0 ? this.#measuredMs / this.#measured : undefined
   }
 
-  /** Forgets all but the calls in flight. */
+  /** Sets the totals to zero. */
   zero(): void {
     this.successes = this.failures = this.#measured = this.#measuredMs = 0
-    this.forgetWindow()
   }
 
   /** Adds a success or a failure to the window. */

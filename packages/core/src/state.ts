@@ -22,6 +22,7 @@ interface Closed {
   readonly backoffMs: 0
   readonly reason?: undefined
   readonly openedAt?: undefined
+  readonly isForced?: undefined
   readonly drained?: undefined
 }
 
@@ -39,6 +40,7 @@ export interface HalfOpen extends Outage {
   /** Probes in flight at once: one after `probeNow`, until it succeeds. */
   readonly slots: number
   readonly successes: number
+  readonly isForced?: undefined
   readonly drained?: undefined
 }
 
