@@ -33,6 +33,13 @@ describe('a closed circuit', () => {
     ])
   })
 
+  it('failureThreshold: opens on a clock far below zero too', () => {
+    const { breaker, advance, trip } = harness()
+    advance(-1e9)
+    trip()
+    expect(breaker.state).toBe('open')
+  })
+
   it('failureThreshold: a success starts the run anew', () => {
     const { breaker, fail, succeed } = harness()
     fail(4)

@@ -300,15 +300,13 @@ describe('shutdown', () => {
   it('is for good: nothing done by hand opens the gates again', async () => {
     const { breaker, moves, isRejected, advance } = harness()
     await breaker.shutdown()
-    breaker.forceClose()
-    breaker.reset()
-    breaker.forceOpen({ forMs: 1 })
-    breaker.pause(1)
-    breaker.probeNow()
-    await breaker.shutdown()
-    advance(1)
-    expect(isRejected()).toBe(true)
-    expect(breaker.getStatus()).toMatchObject({ reason: 'shutdown', retryAfterMs: undefined })
+    const acts = ['forceClose', 'reset', 'forceOpen', 'probeNow', 'shutdown'] as const
+    for (const act of [...acts.map(name => () => breaker[name]()), () => breaker.pause(1)]) {
+      await act()
+      advance(1)
+      expect(isRejected()).toBe(true)
+      expect(breaker.getStatus()).toMatchObject({ reason: 'shutdown', retryAfterMs: undefined })
+    }
     expect(moves()).toEqual(['closed>open shutdown'])
   })
 })

@@ -28,7 +28,9 @@ describe('CircuitBreakerError', () => {
     const error = new CircuitBreakerError(details)
     error.message = `while paying: ${error.message}`
     expect(String(error)).toMatch(/^CircuitBreakerError: while paying: Circuit breaker "payments" is open/)
-    expect(Object.keys(error)).not.toContain('message')
+    const ofAnyError = Object.getOwnPropertyDescriptor(new Error('other'), 'message')
+    const written = Object.getOwnPropertyDescriptor(error, 'message')
+    expect(written).toEqual({ ...ofAnyError, value: error.message })
     expect(new CircuitBreakerError(details).message).toMatch(/^Circuit breaker/)
   })
 
@@ -54,6 +56,7 @@ describe('CircuitBreakerError', () => {
     const ofAnyError = Object.getOwnPropertyDescriptor(TypeError.prototype, 'name')
     const named = Object.getOwnPropertyDescriptor(CircuitBreakerError.prototype, 'name')
     expect(named).toEqual({ ...ofAnyError, value: 'CircuitBreakerError' })
+    expect(Object.getOwnPropertyDescriptor(CircuitBreakerError.prototype, 'message')?.configurable).toBe(true)
   })
 
   it('carries its fields and nothing else', () => {

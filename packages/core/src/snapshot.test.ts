@@ -49,6 +49,14 @@ describe('toSnapshot', () => {
     })
   })
 
+  it('names no wait that nobody asked for, nor one that is over', () => {
+    const { manager, fail, clock } = start()
+    manager.getOrCreate('paused').pause(20_000)
+    clock.time = 20_000
+    fail('payments')
+    for (const breaker of manager.toSnapshot().breakers) expect(breaker).not.toHaveProperty('askedMs')
+  })
+
   it('changes nothing, and leaves out what was shut down: the next process is another', async () => {
     const { manager, fail, clock, moves } = start()
     fail('payments')
@@ -144,7 +152,7 @@ describe('restore', () => {
     fail('payments')
     manager.restore(snapshotWith(entry))
     expect(manager.get('payments')?.retryAfterMs).toBe(60_000)
-    manager.restore(snapshotWith({ ...entry, waitMs: 90_000 }))
+    manager.restore(snapshotWith({ ...entry, waitMs: 90_000 }), 0)
     expect(manager.get('payments')?.retryAfterMs).toBe(90_000)
     expect(moves()).toEqual(['open failure-threshold'])
   })
@@ -154,7 +162,7 @@ describe('restore', () => {
     fail('payments')
     clock.time = 61_000
     const probe = manager.get('payments')?.acquire() ?? 0
-    manager.restore(snapshotWith({ ...entry, waitMs: -1 }))
+    for (const waitMs of [-1, 0]) manager.restore(snapshotWith({ ...entry, waitMs }), 0)
     manager.get('payments')?.settle(probe, 'success')
     expect(manager.get('payments')?.getStatus().metrics.late).toBe(0)
     manager.restore(snapshotWith(entry))
@@ -217,6 +225,13 @@ describe('the configuration of what is restored', () => {
     expect(names(manager)).toEqual([])
   })
 
+  it('is not asked for where there is a breaker of that name', () => {
+    const { manager } = start(0, { configOf: () => false })
+    manager.create('payments')
+    expect(manager.restore(snapshotWith(entry), 0)).toBe(1)
+    expect(manager.get('payments')?.retryAfterMs).toBe(5_000)
+  })
+
   it('may still be given by create, which then takes over place and state, once', () => {
     const { manager } = start()
     manager.restore(snapshotWith(entry))
@@ -229,6 +244,12 @@ describe('the configuration of what is restored', () => {
     expect(breaker.getStatus()).toMatchObject({ state: 'open', failureThreshold: 7, retryAfterMs: 5_000 })
     expect(heard).toEqual(['removed payments', 'created payments', 'restored payments'])
     expect(() => manager.create('payments')).toThrow(/exists already$/)
+  })
+
+  it('may be given by create on a full manager too: it needs no room but that of the other', () => {
+    const { manager } = start(0, { maxBreakers: 1 })
+    manager.restore(snapshotWith(entry), 0)
+    expect(manager.create('payments').retryAfterMs).toBe(5_000)
   })
 
   it('refuses a configOf that is no function', () => {
@@ -250,9 +271,11 @@ describe('a snapshot from elsewhere', () => {
   it.each([null, undefined, 7, 'text', [], {}, { version: 1 }, { version: 1, at: 0, breakers: {} }])(
     'that is %j restores nothing',
     snapshot => {
+      const reported = vi.spyOn(console, 'error')
       const { manager } = start()
       expect(manager.restore(snapshot)).toBe(0)
       expect(names(manager)).toEqual([])
+      expect(reported).not.toHaveBeenCalled()
     },
   )
 
@@ -268,6 +291,7 @@ describe('a snapshot from elsewhere', () => {
     { ...entry, name: '' },
     { ...entry, name: 7 },
     { ...entry, reason: undefined },
+    { ...entry, reason: '' },
     { ...entry, waitMs: '5' },
     { ...entry, waitMs: undefined },
     { ...entry, waitMs: Infinity },
@@ -275,9 +299,11 @@ describe('a snapshot from elsewhere', () => {
     { ...entry, trips: Number.NaN },
     { ...entry, backoffMs: null },
   ])('loses the entry %j alone', bad => {
+    const reported = vi.spyOn(console, 'error')
     const { manager } = start()
     expect(manager.restore(snapshotWith(bad, { ...entry, name: 'good' }))).toBe(1)
     expect(names(manager)).toEqual(['good'])
+    expect(reported).not.toHaveBeenCalled()
   })
 
   it('may use any name: it is a plain name', () => {
@@ -295,5 +321,13 @@ describe('a snapshot from elsewhere', () => {
     expect(manager.restore(snapshotWith(...many))).toBe(2)
     expect(names(manager)).toEqual(['open before', 'n0', 'n1'])
     expect(manager.getSystemStatus().unguarded).toBe(0)
+  })
+
+  it('makes breakers that make room for others, once they are long overdue', () => {
+    const { manager, clock } = start(0, { maxBreakers: 1 })
+    manager.restore(snapshotWith(entry), 0)
+    clock.time = 5_000 + 300_001
+    manager.getOrCreate('other')
+    expect(names(manager)).toEqual(['other'])
   })
 })

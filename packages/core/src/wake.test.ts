@@ -66,7 +66,7 @@ describe('wake', () => {
     expect(subject.breaker.retryAfterMs).toBe(30_000)
     subject.breaker.wake(10_000)
     expect(subject.breaker.retryAfterMs).toBe(20_000)
-    subject.breaker.wake(EIGHT_HOURS)
+    subject.breaker.wake(20_000)
     const permits = [subject.breaker.acquire(), subject.breaker.acquire()]
     expect(permits.filter(Boolean)).toHaveLength(1)
   })

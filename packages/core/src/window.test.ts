@@ -76,6 +76,20 @@ describe('a time window', () => {
     expect(window.read(-1e12 + 1).calls).toBe(0)
   })
 
+  it('forgets on a clock whose buckets have numbers of more than 31 bits', () => {
+    const window = timeWindow(10)
+    window.record(true, false, 2 ** 31)
+    window.record(true, false, 2 ** 31 + 10)
+    expect(window.read(2 ** 31 + 10).calls).toBe(1)
+  })
+
+  it('forgets all at once when it is told to', () => {
+    const window = timeWindow()
+    for (let at = 0; at < 10_000; at += 500) window.record(true, true, at)
+    window.forgetWindow()
+    expect(window.read(9_999)).toEqual({ calls: 0, failures: 0, slow: 0, run: 0 })
+  })
+
   it('works on a clock that starts below zero', () => {
     const window = timeWindow()
     window.record(true, false, -25_000)
@@ -116,6 +130,14 @@ describe('a count window', () => {
     expect(window.read(0)).toEqual({ calls: 3, failures: 2, slow: 1, run: 1 })
     window.record(false, true, 0)
     expect(window.read(0)).toEqual({ calls: 3, failures: 1, slow: 1, run: 0 })
+  })
+
+  it('counts anew when it was told to forget', () => {
+    const window = countWindow(5)
+    for (let call = 0; call < 4; call += 1) window.record(true, true, 0)
+    window.forgetWindow()
+    window.record(true, true, 0)
+    expect(window.read(0)).toEqual({ calls: 1, failures: 1, slow: 1, run: 1 })
   })
 
   it('forgets nothing with time', () => {
