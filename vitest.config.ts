@@ -28,13 +28,18 @@ const node: TestProjectInlineConfiguration = {
       'bench/{harness,report}/*.test.ts',
       'proof/**/*.test.ts',
     ],
-    exclude: browserTests,
+    exclude: [...browserTests, '**/node_modules/**'],
   },
 }
 
 const examples: TestProjectInlineConfiguration = {
   ...onNode,
-  test: { ...patience, name: 'examples', include: ['examples/**/*.test.ts'], exclude: browserTests },
+  test: {
+    ...patience,
+    name: 'examples',
+    include: ['examples/**/*.test.ts'],
+    exclude: [...browserTests, '**/node_modules/**'],
+  },
 }
 
 const browser = (chromium: string): TestProjectInlineConfiguration => ({
