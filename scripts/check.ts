@@ -28,6 +28,10 @@ const proofs = [
   'bench:quick:run',
 ]
 
+/** pnpm's own line, the command after a dollar, comes apart from the others and is none. */
+const lastLine = (said: string): string | undefined =>
+  said.split('\n').findLast(line => !line.startsWith('$ '))
+
 const all = [...checks, ...proofs]
 const failed = all.filter(check => {
   const start = performance.now()
@@ -35,7 +39,7 @@ const failed = all.filter(check => {
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
   console.log(`${succeeded ? 'ok    ' : 'FAILED'} ${check} (${seconds} s)`)
   if (!succeeded) console.log(said)
-  else if (proofs.includes(check)) console.log(`       ${said.split('\n').at(-1)}`)
+  else if (proofs.includes(check)) console.log(`       ${lastLine(said)}`)
   return !succeeded
 })
 console.log(failed.length === 0 ? `All ${all.length} checks hold` : `Failed: ${failed.join(', ')}`)
