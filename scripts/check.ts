@@ -23,7 +23,7 @@ const proofs = [
   'model:run',
   'histories:quick:run',
   'fuzz:run',
-  'soak:run',
+  'soak:quick:run',
   'mutate:quick:run',
   'bench:quick:run',
 ]

@@ -1,7 +1,7 @@
 import type { Outcome } from '@recloser/core'
 import type { HttpBreakers } from '@recloser/core/http'
 import { KINDS, type KindName, kindNames } from './kinds.ts'
-import type { Tally } from './worker.ts'
+import type { Tally } from './server-process.ts'
 
 /** How a call ended for its caller. */
 export type Ending = 'answered' | 'failed' | 'rejected'

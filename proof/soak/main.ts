@@ -28,8 +28,6 @@ const before = process.getActiveResourcesInfo().length
 await soak()
 await drown(200, 'that answer')
 await drown(503, 'that fail')
-// The servers' thread may still be ending.
-process.exit()
 
 async function soak(): Promise<void> {
   const servers = await startServers()

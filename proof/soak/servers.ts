@@ -1,8 +1,8 @@
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
-import type { Tally } from './worker.ts'
+import type { Tally } from './server-process.ts'
 
-/** The misbehaving servers, in a thread of their own. */
+/** The misbehaving servers, in a process of their own: a thread was seen not to end while requests hung in it. */
 export interface Servers {
   readonly urls: readonly string[]
   /** What each has seen since it was last asked. */
@@ -11,23 +11,20 @@ export interface Servers {
 }
 
 export const startServers = async (): Promise<Servers> => {
-  const worker = new Worker(new URL('worker.ts', import.meta.url), {
+  const child = fork(new URL('server-process.ts', import.meta.url), {
     // Of its own, since a test's process has others.
     execArgv: ['--conditions=@recloser/source'],
   })
-  const [urls] = (await once(worker, 'message')) as [readonly string[]]
+  const [urls] = (await once(child, 'message')) as [readonly string[]]
   return {
     urls,
     async tally() {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-      worker.postMessage('tally')
-      const [tallies] = (await once(worker, 'message')) as [readonly Tally[]]
+      child.send('tally')
+      const [tallies] = (await once(child, 'message')) as [readonly Tally[]]
       return tallies
     },
-    // Not awaited: with requests that hang in it, a thread was seen not to end for minutes.
     close() {
-      worker.unref()
-      void worker.terminate()
+      child.kill('SIGKILL')
     },
   }
 }

@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads'
 import { byRoute } from '@recloser/testing'
 import { misbehavingServer } from '@recloser/testing/server'
 import { KINDS, type KindName, kindNames } from './kinds.ts'
@@ -6,7 +5,7 @@ import { KINDS, type KindName, kindNames } from './kinds.ts'
 /** What one server has seen since it was last asked. */
 export type Tally = Readonly<Record<KindName, number>>
 
-// In a thread of their own, the servers' memory and handles are not taken for the clients'.
+// In a process of their own, the servers' memory and handles are not taken for the clients'.
 const plan = byRoute(Object.fromEntries(kindNames.map(name => [`/${name}`, KINDS[name].server])))
 const servers = await Promise.all([1, 2, 3].map(async () => misbehavingServer(plan)))
 
@@ -20,10 +19,6 @@ const tallies = (): Tally[] =>
     ) as Tally
   })
 
-parentPort?.on('message', () => say(tallies()))
-say(servers.map(({ url }) => url))
-
-function say(what: unknown): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-  parentPort?.postMessage(what)
-}
+process.on('message', () => process.send?.(tallies()))
+process.on('disconnect', () => process.exit())
+process.send?.(servers.map(({ url }) => url))
