@@ -18,6 +18,12 @@ const of = (...ratios: number[]) => ({
 })
 
 describe('judge', () => {
+  it('goes by the lower quartile where it gives slack, since a busy machine only makes things slower', () => {
+    const rounds = of(1.4, 2.9, 3.5, 9, 30)
+    expect(judge(target, rounds, 2).isMet).toBe(true)
+    expect(judge(target, of(3.1, 3.1, 3.5, 9, 30), 2).isMet).toBe(false)
+  })
+
   it('holds the median of the ratios against the limit', () => {
     expect(judge(target, of(1.4, 1.5, 9))).toMatchObject({ isMet: true, summary: { median: 1.5, rounds: 3 } })
     expect(judge(target, of(1.4, 1.6, 1.7)).isMet).toBe(false)

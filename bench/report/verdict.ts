@@ -30,9 +30,11 @@ export const judge = (target: Target, figures: Figures, slack = 1): Verdict => {
     return values
   })
   const summary = summarize(byRound(series, target.figure))
+  // Where there is slack the machine is a busy one: whatever disturbs a round makes it slower, so the better rounds tell.
+  const figure = slack > 1 ? summary.low : summary.median
   // What is counted in whole bytes, or in whole timers, is rounded to them.
-  const median = target.unit === 'B' || target.unit === '' ? Math.round(summary.median) : summary.median
-  return { target, summary, isMet: median <= target.limit * slack }
+  const rounded = target.unit === 'B' || target.unit === '' ? Math.round(figure) : figure
+  return { target, summary, isMet: rounded <= target.limit * slack }
 }
 
 /** How many times the limit the quick form allows. */

@@ -63,6 +63,15 @@ describe('a time window', () => {
     expect(window.read(10_001).run).toBe(1)
   })
 
+  it('goes on with a run after a silence as long as the window, wherever the clock began', () => {
+    for (const start of [0, 100_000]) {
+      const window = timeWindow()
+      window.record(true, false, start)
+      window.record(true, false, start + 10_000)
+      expect(window.read(start + 10_000).run).toBe(2)
+    }
+  })
+
   it('counts on when the clock steps back', () => {
     const window = timeWindow()
     window.record(true, false, 50_000)
@@ -138,6 +147,13 @@ describe('a count window', () => {
     window.forgetWindow()
     window.record(true, true, 0)
     expect(window.read(0)).toEqual({ calls: 1, failures: 1, slow: 1, run: 1 })
+  })
+
+  it('keeps no slow calls where no rule asks for them', () => {
+    const window = createMemory(resolveConfig({ failureWindowCalls: 4 }))
+    window.record(false, true, 0)
+    window.record(false, false, 0)
+    expect(window.read(0)).toEqual({ calls: 2, failures: 0, slow: 0, run: 0 })
   })
 
   it('forgets nothing with time', () => {
