@@ -65,6 +65,10 @@ describe('Routes', () => {
     expect(find(routesOf('/files'), 'GET /files//')).toBeUndefined()
   })
 
+  it('takes a star in a path for text: a parameter goes before the star of a template', () => {
+    expect(find(routesOf('/:kind/*', '/:kind/:id'), 'GET /users/*')).toBe('/:kind/:id')
+  })
+
   it('takes a colon or a star in a path for text', () => {
     const routes = routesOf('/users/:id', '/v1/users:batch')
     expect(find(routes, 'GET /users/:')).toBe('/users/:id')

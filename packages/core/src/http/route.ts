@@ -40,7 +40,8 @@ export class Routes<Plan> {
     }
     let node = this.#root
     for (const segment of path.split('/').filter(Boolean)) {
-      const key = segment.replace(/^:.*/, ':')
+      // Keys that no segment of a path can be: a slash is in none.
+      const key = segment === '*' ? '/*' : segment.startsWith(':') ? '/:' : segment
       const child = node.children.get(key) ?? new Segment<Plan>()
       node.children.set(key, child)
       node = child
@@ -73,5 +74,5 @@ const find = <Plan>(
   const found = find(children.get(text), method, path, end + 1)
   // A parameter is never empty, and neither is what `*` stands for.
   if (found !== undefined || text === '') return found
-  return find(children.get(':'), method, path, end + 1) ?? find(children.get('*'), method, path, Infinity)
+  return find(children.get('/:'), method, path, end + 1) ?? find(children.get('/*'), method, path, Infinity)
 }
