@@ -22,7 +22,7 @@ const checks = [
 const proofs = [
   'model:run',
   'histories:quick:run',
-  'fuzz:run',
+  'fuzz:quick:run',
   'soak:quick:run',
   'mutate:quick:run',
   'bench:quick:run',
