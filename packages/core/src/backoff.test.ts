@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest'
-import { cappedWait, openPeriodMs } from './backoff.ts'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { askedWaitMs, openPeriodMs } from './backoff.ts'
 import { resolveConfig } from './config.ts'
 import type { CircuitBreakerConfig } from './types.ts'
 
 const periods = (config: CircuitBreakerConfig, count = 5) =>
   Array.from({ length: count }, (_, index) =>
-    openPeriodMs(index + 1, 0, resolveConfig({ jitter: 0, ...config })),
+    openPeriodMs(index + 1, resolveConfig({ jitter: 0, ...config })),
   )
 
 describe('openPeriodMs', () => {
@@ -23,7 +23,7 @@ describe('openPeriodMs', () => {
   })
 
   it('maxBackoffMs: caps the growth, even after ten thousand trips', () => {
-    expect(openPeriodMs(10_000, 0, resolveConfig({ jitter: 0 }))).toBe(300_000)
+    expect(openPeriodMs(10_000, resolveConfig({ jitter: 0 }))).toBe(300_000)
   })
 
   it('maxBackoffMs: keeps a first period above it as it is', () => {
@@ -31,28 +31,48 @@ describe('openPeriodMs', () => {
   })
 
   it('jitter: draws from [d, d · (1 + jitter)] after the cap, never shorter than promised', () => {
-    const capped = (random: number) => openPeriodMs(9, 0, resolveConfig({ random: () => random }))
+    const capped = (random: number) => openPeriodMs(9, resolveConfig({ random: () => random }))
     expect(capped(0)).toBe(300_000)
     expect(capped(0.5)).toBeCloseTo(315_000)
     expect(capped(0.999_999)).toBeLessThanOrEqual(330_000)
   })
 
-  it('takes the wait that the dependency asked for as a floor', () => {
-    expect(openPeriodMs(1, 90_000, resolveConfig({ jitter: 0 }))).toBe(90_000)
-    expect(openPeriodMs(1, 1_000, resolveConfig({ jitter: 0 }))).toBe(60_000)
-  })
-
-  it('jitter: spreads a period that a wait made longer, too', () => {
-    expect(openPeriodMs(1, 90_000, resolveConfig({ random: () => 0.5 }))).toBeCloseTo(94_500)
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('no chance')
+      },
+    ],
+    ['is NaN', () => Number.NaN],
+    ['is a promise', () => Promise.resolve(0.5) as never],
+    ['is above 1', () => 7],
+  ])('random: that %s is reported, and the default takes its place', (_what, random: () => number) => {
+    const reported = vi.spyOn(console, 'error').mockReturnValue()
+    onTestFinished(() => reported.mockRestore())
+    const periodMs = openPeriodMs(1, resolveConfig({ random }))
+    expect(periodMs).toBeGreaterThanOrEqual(60_000)
+    expect(periodMs).toBeLessThanOrEqual(66_000)
+    expect(reported).toHaveBeenCalledOnce()
   })
 })
 
-describe('cappedWait', () => {
-  it('caps what servers ask for, and takes nonsense for nothing', () => {
+describe('askedWaitMs', () => {
+  it('maxBackoffMs: caps what servers ask for; nonsense is nothing', () => {
     const config = resolveConfig({})
-    expect(cappedWait(7_000, config)).toBe(7_000)
-    expect(cappedWait(1e15, config)).toBe(300_000)
-    expect(cappedWait(Infinity, config)).toBe(300_000)
-    expect([undefined, 0, -5, Number.NaN].map(wait => cappedWait(wait, config))).toEqual([0, 0, 0, 0])
+    expect(askedWaitMs(7_000, config)).toBe(7_000)
+    expect(askedWaitMs(1e15, config)).toBe(300_000)
+    expect(askedWaitMs(Infinity, config)).toBe(300_000)
+    expect([0, -5, Number.NaN].map(wait => askedWaitMs(wait, config))).toEqual([0, 0, 0])
+  })
+
+  it('maxWaitMs: is a cap of its own, above or below that of the growth', () => {
+    expect(askedWaitMs(3_600_000, resolveConfig({ maxWaitMs: 1_800_000 }))).toBe(1_800_000)
+    expect(askedWaitMs(90_000, resolveConfig({ maxWaitMs: 1_000 }))).toBe(1_000)
+  })
+
+  it('waitJitter: adds nothing by default, since a retry of the client comes back at that very moment', () => {
+    expect(askedWaitMs(1_000, resolveConfig({ jitter: 1, random: () => 0.5 }))).toBe(1_000)
+    expect(askedWaitMs(1_000, resolveConfig({ waitJitter: 0.2, random: () => 0.5 }))).toBe(1_100)
   })
 })

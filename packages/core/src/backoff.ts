@@ -1,24 +1,39 @@
+import { report } from './report.ts'
 import type { ResolvedConfig } from './types.ts'
-
-/** A duration drawn from [d, d · (1 + jitter)]: never shorter than promised. */
-export const jittered = (durationMs: number, config: ResolvedConfig): number =>
-  durationMs * (1 + config.jitter * config.random())
-
-/** A wait that somebody asked for, capped; 0 where it is no sensible duration. Servers are not to be trusted. */
-export const cappedWait = (waitMs: number | undefined, config: ResolvedConfig): number =>
-  waitMs !== undefined && waitMs > 0 ? Math.min(waitMs, config.maxBackoffMs) : 0
+import { DEV, wrong } from './words.ts'
 
 /**
  * How long to stay open.
  *
  * @param trips how many trips there were since the last close, this one included
- * @param floorMs a wait that the dependency asked for; the period is at least that
  */
-export const openPeriodMs = (trips: number, floorMs: number, config: ResolvedConfig): number => {
-  const { openDurationMs, exponentialBackoff, backoffMultiplier, maxBackoffMs } = config
+export const openPeriodMs = (trips: number, config: ResolvedConfig): number => {
+  const { openDurationMs, exponentialBackoff, backoffMultiplier, maxBackoffMs, jitter } = config
   // The cap limits growth: a first period above it is kept as it is.
   const grown = exponentialBackoff
     ? Math.min(openDurationMs * backoffMultiplier ** (trips - 1), Math.max(openDurationMs, maxBackoffMs))
     : openDurationMs
-  return jittered(Math.max(grown, floorMs), config)
+  return lengthen(grown, jitter, config)
+}
+
+/** A wait that somebody asked for, capped; 0 where it is no sensible duration. Servers are not to be trusted. */
+export const askedWaitMs = (waitMs: number, config: ResolvedConfig): number => {
+  const { maxWaitMs, maxBackoffMs, waitJitter } = config
+  return waitMs > 0 ? lengthen(Math.min(waitMs, maxWaitMs || maxBackoffMs), waitJitter, config) : 0
+}
+
+/** A duration, longer by up to this part of it, at random: never shorter than promised. */
+const lengthen = (durationMs: number, part: number, config: ResolvedConfig): number =>
+  part === 0 ? durationMs : durationMs * (1 + part * chance(config))
+
+/** Chance that throws, or is no number in [0, 1], is reported, and replaced by the default. */
+const chance = ({ random }: ResolvedConfig): number => {
+  try {
+    const drawn = random()
+    if (drawn >= 0 && drawn <= 1) return drawn
+    report(wrong('what random returns', DEV && 'a number in [0, 1)', drawn))
+  } catch (error) {
+    report(error)
+  }
+  return Math.random()
 }

@@ -38,10 +38,10 @@ class Call {
 /** Begins a call that was admitted. */
 export const begin = (circuit: Admitting, permit: Permit): Call => {
   const call = idle.pop() ?? new Call()
-  const { clock, measureDurations, slowCallMs } = circuit.config
+  const { measureDurations, slowCallMs } = circuit.config
   call._circuit = circuit
   call._permit = permit
-  call._startedAt = measureDurations || slowCallMs !== false ? clock.now() : Number.NaN
+  call._startedAt = measureDurations || slowCallMs !== false ? timeOf(circuit, permit) : Number.NaN
   return call
 }
 
@@ -59,8 +59,18 @@ const end = (call: Call, outcome: Outcome): void => {
   if (Number.isNaN(_startedAt)) {
     circuit._settle(_permit, outcome)
   } else {
-    const now = circuit.config.clock.now()
+    const now = timeOf(circuit, _permit)
     circuit._settle(_permit, outcome, now - _startedAt, undefined, now)
+  }
+}
+
+/** A clock that throws ends the call: it decides nothing, and nothing stays in flight. */
+const timeOf = (circuit: Admitting, permit: Permit): number => {
+  try {
+    return circuit.config.clock.now()
+  } catch (error) {
+    circuit._settle(permit, 'ignored')
+    throw error
   }
 }
 

@@ -25,15 +25,28 @@ export class CircuitBreakerManager extends CircuitManager<CircuitBreaker> {
     return this._keep(breaker, true, () => takeOver(breaker, earlier))
   }
 
-  /** Shuts down every breaker. @returns resolves when nothing is in flight, or when the signal aborts */
-  async shutdownAll(signal?: Signal): Promise<void> {
-    await Promise.all(Array.from(this, breaker => shutdown(breaker, signal)))
+  /** Shuts down every breaker, and each that is made from now on. @returns resolves when nothing is in flight, or when the signal aborts */
+  shutdownAll(signal?: Signal): Promise<void> {
+    return shutdownAll(this, signal)
   }
 
   /** @internal */
   override _new(name: string, config: ResolvedConfig): CircuitBreaker {
     return new CircuitBreaker(name, config)
   }
+}
+
+/**
+ * Shuts down every breaker of a manager, and each that it makes from now on.
+ *
+ * @returns resolves when nothing is in flight, or when the signal aborts
+ */
+export const shutdownAll = async (manager: CircuitManager, signal?: Signal): Promise<void> => {
+  manager.on('created', ({ name }) => {
+    const breaker = manager.get(name)
+    if (breaker !== undefined) void shutdown(breaker)
+  })
+  await Promise.all(Array.from(manager, breaker => shutdown(breaker, signal)))
 }
 
 /** Opens as the other one is, for as long by its own clock; half-open begins anew. Told as no trip. */

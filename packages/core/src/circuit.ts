@@ -9,6 +9,7 @@
  * Nothing here runs by itself: deadlines are compared when somebody asks. Every transition starts a new generation, and a
  * result counts only in the generation that admitted its call.
  */
+import { askedWaitMs } from './backoff.ts'
 import { resolveConfig } from './config.ts'
 import { deliver, Emitter } from './emitter.ts'
 import { CircuitBreakerError } from './errors.ts'
@@ -122,7 +123,7 @@ export class Circuit {
   acquire(): Permit {
     if (this.config.mode === 'off') return UNRECORDED
     if (this._state !== CLOSED) return this._admit(this.config.clock.now())
-    this._memory._enter()
+    this._memory._enter(this.config.clock)
     return this.#generation
   }
 
@@ -140,7 +141,7 @@ export class Circuit {
       // In shadow the call goes on all the same, with a permit that no probe has: it decides nothing.
       if (config.mode === 'shadow') permit = this.#generation
     }
-    if (permit !== REJECTED) this._memory._enter()
+    if (permit !== REJECTED) this._memory._enter(config.clock)
     this._announce(transition)
     return permit
   }
@@ -164,10 +165,12 @@ export class Circuit {
     if (!this._isUnsettled(permit)) return
     // All permits come from one counter, so that those of probes lie above the generation that they belong to.
     const late = permit < this.#generation
-    const transition = late ? this._countLate() : this._judge(permit, outcome, durationMs, waitMs, known)
+    const transition = late
+      ? this._countLate(outcome, waitMs)
+      : this._judge(permit, outcome, durationMs, waitMs, known)
     const isHeard = this._wants('settled')
     if (isHeard) this._emit('settled', { name: this.name, outcome, durationMs, late })
-    if (isHeard || transition !== undefined) this._announce(transition)
+    if (isHeard || late || transition !== undefined) this._announce(transition)
   }
 
   /** @internal */
@@ -176,10 +179,17 @@ export class Circuit {
     return permit > REJECTED && permit <= this.#generation
   }
 
-  /** @internal */
-  _countLate(): undefined {
-    this._memory._leave()
+  /** What comes late decides nothing; but a wait that it names may lengthen an open period, as `pause` does. @internal */
+  _countLate(outcome: Outcome, waitMs: number | undefined): undefined {
+    const { config, _memory: memory, _state: state } = this
+    memory._leave()
+    memory._stir(config.clock)
     this._incidents._totals.late += 1
+    const mayAsk = outcome === 'failure' || outcome === 'throttled'
+    if (!mayAsk || state.name !== 'open' || state._held || !waitMs) return
+    const now = config.clock.now()
+    const until = now + askedWaitMs(waitMs, config)
+    if (until > state._until && now < state._until) this._enter(lengthened(state, until), 'throttled', now)
   }
 
   /** Counts a result, and decides whether it decides. @internal */
@@ -190,20 +200,25 @@ export class Circuit {
     waitMs: number | undefined,
     known: number | undefined,
   ): CircuitTransition | undefined {
-    const { config, _state: state } = this
-    this._memory._count(outcome, durationMs)
-    const isJudged = outcome === 'success' || outcome === 'failure'
-    if (!isJudged) this._incidents._totals[outcome] += 1
-    const isSlow = isJudged && isSlowCall(durationMs, config)
+    const { config, _memory: memory, _state: state } = this
+    memory._count(outcome, durationMs)
+    const isSlow = outcome !== 'throttled' && isSlowCall(durationMs, config)
+    if (outcome === 'ignored' || outcome === 'throttled') {
+      this._incidents._totals[outcome] += 1
+      memory._stir(config.clock)
+    }
     if (isSlow) this._incidents._totals.slow += 1
     // Beside the probes, and while open, only a shadow lets calls through: they decide nothing.
     const decides = state === CLOSED || (state.name === 'half-open' && isProbe(permit))
-    return decides && outcome !== 'ignored' ? this._decide(outcome, isSlow, waitMs, known) : undefined
+    // What the caller gave up is known to be slow, and no more.
+    return decides && (outcome !== 'ignored' || isSlow)
+      ? this._decide(outcome, isSlow, waitMs, known)
+      : undefined
   }
 
   /** Goes where a verdict leads. @internal */
   _decide(
-    outcome: Exclude<Outcome, 'ignored'>,
+    outcome: Outcome,
     isSlow: boolean,
     waitMs: number | undefined,
     known: number | undefined,
@@ -211,15 +226,26 @@ export class Circuit {
     const { config, _memory: memory, _state: state } = this
     const isClosed = state === CLOSED
     const isGood = isClosed && outcome === 'success' && !isSlow
-    // A count window reads no clock for a call that went well.
+    // A window of calls reads no clock for a call that went well.
     const now = known ?? (isGood && config.failureWindow ? 0 : config.clock.now())
-    if (isClosed && outcome !== 'throttled') memory._record(outcome === 'failure', isSlow, now)
+    if (isClosed && outcome !== 'throttled') memory._record(outcome, isSlow, now)
     if (isGood) return undefined
-    const next = after(state, outcome, isSlow, memory._read(now), now, waitMs, config)
+    const counts = memory._read(now)
+    const earlier = counts.run > (outcome === 'failure' ? 1 : 0)
+    const askedUntil = this._askedUntil(waitMs ? now + askedWaitMs(waitMs, config) : 0, earlier, now)
+    const next = after(state, outcome, isSlow, counts, now, askedUntil, config)
     if (next.name !== state.name) return this._enter(next, next.reason ?? 'probes-succeeded', now)
-    // The same half-open, a success later: no transition, no new generation.
+    // The same half-open, a probe later: no transition, no new generation.
     this._state = next
     return undefined
+  }
+
+  /** Until when a wait was asked for, by an earlier failure of this run too; 0 where it is over. @internal */
+  _askedUntil(until: number, hasEarlier: boolean, now: number): number {
+    if (until === 0 && this.#incidents === undefined) return 0
+    const incidents = this._incidents
+    incidents._askedUntil = Math.max(until, hasEarlier ? incidents._askedUntil : 0)
+    return incidents._askedUntil > now ? incidents._askedUntil : 0
   }
 
   // ── What an operator can do ─────────────────────────────────────────────────────────────────────────────────────────
@@ -299,7 +325,7 @@ export class Circuit {
       : undefined
   }
 
-  /** What is already so is no transition, but starts a new generation. @internal */
+  /** What is already so is no transition, but starts a new generation; an open period may end at another time. @internal */
   _enter(state: State, reason: TransitionReason, at: number): CircuitTransition | undefined {
     const { name } = this
     const from = this._state.name
@@ -308,8 +334,11 @@ export class Circuit {
     this.#generation = nextGeneration()
     this.#incidents?._probes._release()
     if (state === CLOSED) this._memory._forget()
-    if (state.name === from) return undefined
     const retryAfterMs = this._waitAt(at)
+    if (state.name === from) {
+      if (from === 'open') this._emit('rescheduled', { name, reason, retryAfterMs })
+      return undefined
+    }
     const transition = Object.freeze({ name, from, to: state.name, reason, at, retryAfterMs, counts })
     this._incidents.lastTransition = transition
     return transition

@@ -157,6 +157,7 @@ describe('a closed circuit', () => {
 
   it('reads no clock to say that it is closed', () => {
     const { breaker, clock } = harness()
+    clock.reads = 0
     expect(breaker).toMatchObject({ state: 'closed', retryAfterMs: 0, isClosed: true })
     expect(clock.reads).toBe(0)
   })
@@ -216,10 +217,13 @@ describe('a throttled call', () => {
     expect(breaker.retryAfterMs).toBe(300_000)
   })
 
-  it('jitter: spreads the wait, never below what was asked', () => {
-    const { breaker, throttle } = harness({ jitter: 0.1, random: () => 0.5 })
-    throttle(10_000)
-    expect(breaker.retryAfterMs).toBeCloseTo(10_500)
+  it('waitJitter: spreads the wait only where it is set, never below what was asked', () => {
+    const exact = harness({ jitter: 0.1, random: () => 0.5 })
+    exact.throttle(10_000)
+    expect(exact.breaker.retryAfterMs).toBe(10_000)
+    const spread = harness({ waitJitter: 0.1, random: () => 0.5 })
+    spread.throttle(10_000)
+    expect(spread.breaker.retryAfterMs).toBeCloseTo(10_500)
   })
 
   it('is no trip, no part of the failure rate, and no growth of the backoff', () => {

@@ -18,9 +18,12 @@ describe('the defaults', () => {
       exponentialBackoff: true,
       backoffMultiplier: 2,
       maxBackoffMs: 300_000,
+      maxWaitMs: false,
+      waitJitter: 0,
       jitter: 0.1,
       halfOpenMaxCalls: 3,
       successThreshold: 3,
+      halfOpenFailureThreshold: 1,
       probeTimeoutMs: 30_000,
       measureDurations: true,
       mode: 'enforce',
@@ -96,20 +99,23 @@ describe('resolveConfig', () => {
   })
 
   it.each([
-    ['a whole number >= 1', ['minRequestsForRate', 'halfOpenMaxCalls', 'successThreshold']],
+    [
+      'a whole number >= 1',
+      ['minRequestsForRate', 'halfOpenMaxCalls', 'successThreshold', 'halfOpenFailureThreshold'],
+    ],
     ['a whole number >= 1, or false', ['failureThreshold']],
     ['made by lastCalls, or false', ['failureWindow']],
     ['a finite number of milliseconds > 0', ['openDurationMs', 'maxBackoffMs', 'probeTimeoutMs']],
-    ['a finite number of milliseconds > 0, or false', ['slowCallMs']],
+    ['a finite number of milliseconds > 0, or false', ['slowCallMs', 'maxWaitMs']],
     ['a finite number of milliseconds >= 1', ['failureWindowMs']],
     ['a number in (0, 1], or false', ['failureRateThreshold']],
     ['a number in (0, 1]', ['slowCallRateThreshold']],
-    ['a number in [0, 1]', ['jitter']],
+    ['a number in [0, 1]', ['jitter', 'waitJitter']],
     ['a finite number >= 1', ['backoffMultiplier']],
     ['true or false', ['exponentialBackoff', 'measureDurations']],
     ["'enforce', 'shadow' or 'off'", ['mode']],
     ['a function', ['classify', 'random']],
-    ['an object with a method now()', ['clock']],
+    ['an object whose now() gives a finite number', ['clock']],
   ])('tells the rule: must be %s', (rule, fields) => {
     for (const field of fields)
       expect(() => resolve({ [field]: null })).toThrow(new RangeError(`${field} must be ${rule}, got null`))
@@ -143,14 +149,17 @@ const WRONG = {
   exponentialBackoff: [0, 'yes', null],
   backoffMultiplier: [0.99, 0, Infinity, '2', null],
   maxBackoffMs: [0, Infinity, '1', null],
+  maxWaitMs: [0, -1, Infinity, '1', null, true],
+  waitJitter: [-0.1, 1.1, Number.NaN, '0', null, false],
   jitter: [-0.1, 1.1, Number.NaN, '0', null, false],
   halfOpenMaxCalls: [0, 1.5, Infinity, null],
   successThreshold: [0, 1.5, Infinity, null],
+  halfOpenFailureThreshold: [0, 1.5, Infinity, null, false],
   probeTimeoutMs: [0, Infinity, null, false],
   measureDurations: [1, 'no', null],
   mode: ['on', '', null, true],
   classify: ['failure', null, {}],
-  clock: [Date.now, null, {}, 7],
+  clock: [Date.now, null, {}, 7, { now: () => Number.NaN }, { now: () => '7' }, { now: () => 7n }],
   random: [0.5, null, {}],
 }
 

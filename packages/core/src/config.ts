@@ -16,7 +16,7 @@ const isFlag: Rule = value => typeof value === 'boolean'
 const isMode: Rule = value => value === 'enforce' || value === 'shadow' || value === 'off'
 const isFunction: Rule = value => typeof value === 'function'
 const isCallWindow: Rule = value => isFunction((value as CallWindow | null)?._memory)
-const isClock: Rule = value => isFunction((value as Clock | null)?.now)
+const isClock: Rule = value => isFunction((value as Clock | null)?.now) && isNumber((value as Clock).now())
 
 const SENTENCES: ReadonlyMap<Rule, string> = /* @__PURE__ */ new Map([
   [isDuration, DURATION],
@@ -29,7 +29,7 @@ const SENTENCES: ReadonlyMap<Rule, string> = /* @__PURE__ */ new Map([
   [isFlag, 'true or false'],
   [isMode, "'enforce', 'shadow' or 'off'"],
   [isFunction, 'a function'],
-  [isClock, 'an object with a method now()'],
+  [isClock, 'an object whose now() gives a finite number'],
 ])
 
 /** The default clock. Wall-clock steps and time zones do not touch it. */
@@ -49,9 +49,12 @@ const FIELDS: { readonly [Name in Field]: readonly [otherwise: ResolvedConfig[Na
     exponentialBackoff: [true, isFlag],
     backoffMultiplier: [2, isFactor],
     maxBackoffMs: [300_000, isDuration],
+    maxWaitMs: [false, isDuration, true],
+    waitJitter: [0, isPart],
     jitter: [0.1, isPart],
     halfOpenMaxCalls: [3, isWhole],
     successThreshold: [3, isWhole],
+    halfOpenFailureThreshold: [1, isWhole],
     probeTimeoutMs: [30_000, isDuration],
     measureDurations: [true, isFlag],
     mode: ['enforce', isMode],

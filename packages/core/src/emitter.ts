@@ -13,6 +13,7 @@ export class Emitter {
     // A breaker's lacks the two of a manager, and refuses to listen for them.
     this.#listeners = {
       transition: new Set(),
+      rescheduled: new Set(),
       rejected: new Set(),
       settled: new Set(),
       ...more,

@@ -11,6 +11,8 @@ export class Incidents {
   readonly _probes: Probes = new Probes()
   lastTransition: CircuitTransition | undefined
   _totals: Totals = { ...NONE }
+  /** Until when a failure of this run asked to wait. */
+  _askedUntil = 0
 
   /** Sets the totals to zero. */
   _zero(): void {

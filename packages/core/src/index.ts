@@ -1,6 +1,7 @@
+export { callWithSignal } from './call-with-signal.ts'
 export { Circuit } from './circuit.ts'
 export { CircuitBreaker } from './circuit-breaker.ts'
-export { CircuitBreakerManager } from './circuit-breaker-manager.ts'
+export { CircuitBreakerManager, shutdownAll } from './circuit-breaker-manager.ts'
 export { CircuitManager } from './circuit-manager.ts'
 export { resolveConfig } from './config.ts'
 export { CircuitBreakerError, isCircuitBreakerError } from './errors.ts'
@@ -20,6 +21,7 @@ export type {
   CircuitBreakerReading,
   CircuitBreakerStatus,
   CircuitRejected,
+  CircuitRescheduled,
   CircuitSettled,
   CircuitState,
   CircuitTransition,

@@ -1,5 +1,5 @@
 import { Memory } from './memory.ts'
-import type { CallWindow, Counts } from './types.ts'
+import type { CallWindow, Counts, Outcome } from './types.ts'
 import { DEV, wrong } from './words.ts'
 
 /**
@@ -24,7 +24,6 @@ class CountWindow extends Memory {
   #calls = 0
   #failures = 0
   #slow = 0
-  #run = 0
 
   constructor(size: number, countsSlow: boolean) {
     super()
@@ -34,23 +33,28 @@ class CountWindow extends Memory {
     this.#words = new Array(Math.min(Math.ceil((size * this.#bits) / 16), 64)).fill(0)
   }
 
-  _record(failed: boolean, slow: boolean): void {
+  _record(outcome: Outcome, slow: boolean): void {
     const at = this.#next * this.#bits
     this.#next = this.#next + 1 === this.#size ? 0 : this.#next + 1
     if (this.#calls < this.#size) this.#calls += 1
-    this.#failures += write(this.#words, at, failed)
+    this.#failures += write(this.#words, at, outcome === 'failure')
     if (this.#bits === 2) this.#slow += write(this.#words, at + 1, slow)
-    this.#run = failed ? this.#run + 1 : 0
+    if (outcome === 'success') this._run = 0
+    if (outcome === 'failure') this._run += 1
   }
 
   _read(): Counts {
-    return { calls: this.#calls, failures: this.#failures, slow: this.#slow, run: this.#run }
+    return { calls: this.#calls, failures: this.#failures, slow: this.#slow, run: this._run }
   }
 
   _forget(): void {
     this.#words.fill(0)
-    this.#next = this.#calls = this.#failures = this.#slow = this.#run = 0
+    this.#next = this.#calls = this.#failures = this.#slow = this._run = 0
   }
+
+  // What counts calls knows no silence.
+  _stir(): void {}
+  _endSilence(): void {}
 }
 
 /**

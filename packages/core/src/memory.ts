@@ -1,4 +1,4 @@
-import type { Counts, Outcome } from './types.ts'
+import type { Clock, Counts, Outcome } from './types.ts'
 
 /**
  * What a breaker remembers of its calls: their totals, and in a subclass those in its sliding window. One object, since a
@@ -8,12 +8,16 @@ export abstract class Memory {
   inFlight = 0
   // From the start, or one that was just handed out would be the first to go.
   #isRecent = true
+  /** Failures in a row up to now. */
+  _run = 0
   successes = 0
   failures = 0
   #measured = 0
   #measuredMs = 0
 
-  _enter(): void {
+  /** Begins a call. Where none was under way and there is a run to lose, the clock tells how long the silence was. */
+  _enter(clock: Clock): void {
+    if (this._run > 0 && this.inFlight === 0) this._endSilence(clock)
     this.inFlight += 1
     this.#isRecent = true
   }
@@ -49,11 +53,17 @@ export abstract class Memory {
     this.successes = this.failures = this.#measured = this.#measuredMs = 0
   }
 
-  /** Adds a success or a failure to the window. */
-  abstract _record(failed: boolean, slow: boolean, now: number): void
+  /** Adds a call to the window. One that is ignored counts only as slow, and neither ends a run nor lengthens it. */
+  abstract _record(outcome: Outcome, slow: boolean, now: number): void
 
   /** What the window holds at `now`. Changes nothing. */
   abstract _read(now: number): Counts
 
   abstract _forget(): void
+
+  /** Another call than a success or failure has ended: until now it was not silent. */
+  abstract _stir(clock: Clock): void
+
+  /** A call begins after none was under way: a silence longer than the window starts the run anew. */
+  abstract _endSilence(clock: Clock): void
 }

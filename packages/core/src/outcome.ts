@@ -10,17 +10,48 @@ export const OUTCOMES: string = 'success, failure, ignored or throttled'
 export const isOutcome = (value: unknown): value is Outcome =>
   value === 'success' || value === 'failure' || value === 'ignored' || value === 'throttled'
 
-/** The default verdict: what is thrown is a failure, unless the caller aborted or another breaker rejected. */
+/**
+ * The default verdict: what is thrown is a failure, unless it says that the caller gave up or that another breaker rejected,
+ * itself or along its causes. A time-out is a failure, however it was called off.
+ */
 export const defaultClassify: Classify = result => {
   if (!('error' in result)) return 'success'
+  const { error } = result
+  const isIgnored =
+    someCause(error, isCircuitBreakerError) || (someCause(error, isCancellation) && !isTimeOut(error))
+  return isIgnored ? 'ignored' : 'failure'
+}
+
+/** Whether an error, or the reason of a signal, says that time was up. */
+export const isTimeOut = (error: unknown): boolean => someCause(error, says(/TimeoutError|ETIMEDOUT/))
+
+/** By name, code or class, since errors come from other realms and libraries: of platforms, of axios, of SDKs. */
+const isCancellation = (error: unknown): boolean =>
+  says(/\b(Abort|Cancel(l?ed)?|APIUserAbort)Error\b|ERR_CANCELED|ABORT_ERR/)(error)
+
+const says =
+  (words: RegExp) =>
+  (error: unknown): boolean => {
+    const { name, code, constructor: kind } = Object(error) as ErrorLike
+    return words.test(`${String(name)} ${String(code)} ${String(kind?.name)}`)
+  }
+
+interface ErrorLike {
+  readonly name?: unknown
+  readonly code?: unknown
+  readonly cause?: unknown
+  readonly constructor?: { readonly name?: unknown } | undefined
+}
+
+/** Whether the error or one of its causes is so. Bounded, since causes may go round in a circle. */
+const someCause = (error: unknown, isSo: (error: unknown) => boolean, depth = 5): boolean => {
   try {
-    const { error } = result
-    // By name, since it may come from another realm, and a DOMException is no Error everywhere.
-    const isAbort = (error as { name?: unknown } | null | undefined)?.name === 'AbortError'
-    return isAbort || isCircuitBreakerError(error) ? 'ignored' : 'failure'
+    return (
+      Boolean(error) && (isSo(error) || (depth > 1 && someCause((error as ErrorLike).cause, isSo, depth - 1)))
+    )
   } catch {
     // An error that throws when it is looked at, as a revoked proxy does.
-    return 'failure'
+    return false
   }
 }
 
@@ -30,6 +61,8 @@ export const judge = (classify: Classify, result: CallResult): Outcome => {
     const outcome: unknown = classify(result)
     if (isOutcome(outcome)) return outcome
     report(new RangeError(DEV ? `classify must return ${OUTCOMES}, got ${show(outcome)}` : 'classify'))
+    // A promise of an outcome comes too late; that it may reject must not end the process.
+    Promise.resolve(outcome).catch(report)
   } catch (error) {
     report(error)
   }

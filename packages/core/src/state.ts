@@ -1,5 +1,5 @@
-import { cappedWait, jittered, openPeriodMs } from './backoff.ts'
-import { probeReason, tripReason } from './trip.ts'
+import { openPeriodMs } from './backoff.ts'
+import { tripReason } from './trip.ts'
 import type { CircuitState, Counts, Outcome, ResolvedConfig, TransitionReason } from './types.ts'
 
 /** What a circuit is doing, and what it remembers of its outage from the moment it leaves `closed` until it is back. */
@@ -22,6 +22,7 @@ export interface State {
   readonly _slots: number
   /** Of probes, in this half-open. */
   readonly successes: number
+  readonly _failures: number
 }
 
 /** Closed says nothing that differs between breakers, so they share it, and know it by one comparison. */
@@ -33,6 +34,7 @@ export const CLOSED: State = {
   backoffMs: 0,
   _slots: 0,
   successes: 0,
+  _failures: 0,
 }
 
 /** Whether the open period is over, so that the state reads `half-open`. */
@@ -67,33 +69,47 @@ export const probing = (state: State, slots: number): State => ({
   _held: undefined,
   _slots: slots,
   successes: 0,
+  _failures: 0,
 })
 
 /**
  * Where the verdict on a call, or on a probe, leads: to a pause that the dependency asked for; by a rule that is broken, to
  * open; by enough successes of probes, to closed; or nowhere.
+ *
+ * @param askedUntil until when the dependency asked to wait; 0 where it did not
  */
 export const after = (
   state: State,
-  outcome: Exclude<Outcome, 'ignored'>,
+  outcome: Outcome,
   isSlow: boolean,
   counts: Counts,
   now: number,
-  waitMs: number | undefined,
+  askedUntil: number,
   config: ResolvedConfig,
 ): State => {
-  const askedMs = cappedWait(waitMs, config)
-  if (outcome === 'throttled')
-    return opened(state, outcome, now, now + jittered(askedMs || config.openDurationMs, config))
-  const reason = state === CLOSED ? tripReason(counts, config) : probeReason(outcome, isSlow)
-  if (reason !== undefined) {
-    // Each trip since the last close lengthens the period.
-    const trips = state.trips + 1
-    const backoffMs = openPeriodMs(trips, askedMs, config)
-    return { ...opened(state, reason, now, now + backoffMs), _askedUntil: now + askedMs, trips, backoffMs }
+  if (outcome === 'throttled') return opened(state, outcome, now, askedUntil || now + openPeriodMs(1, config))
+  if (state === CLOSED) {
+    const rule = tripReason(counts, config)
+    return rule === undefined ? CLOSED : tripped(state, rule, now, askedUntil, config)
   }
-  const successes = state.successes + 1
-  return state === CLOSED || successes >= config.successThreshold
-    ? CLOSED
-    : { ...state, successes, _slots: config.halfOpenMaxCalls }
+  const isBad = outcome === 'failure' || isSlow
+  const successes = state.successes + (isBad ? 0 : 1)
+  const failures = state._failures + (isBad ? 1 : 0)
+  if (successes >= config.successThreshold) return CLOSED
+  if (failures >= config.halfOpenFailureThreshold)
+    return tripped(state, outcome === 'failure' ? 'probe-failed' : 'probe-slow', now, askedUntil, config)
+  return { ...state, successes, _failures: failures, _slots: config.halfOpenMaxCalls }
+}
+
+/** Open because a rule says so: each trip since the last close lengthens the period, and so may a wait that was asked for. */
+const tripped = (
+  state: State,
+  reason: TransitionReason,
+  now: number,
+  askedUntil: number,
+  config: ResolvedConfig,
+): State => {
+  const trips = state.trips + 1
+  const until = Math.max(now + openPeriodMs(trips, config), askedUntil)
+  return { ...opened(state, reason, now, until), _askedUntil: askedUntil, trips, backoffMs: until - now }
 }

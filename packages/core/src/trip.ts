@@ -1,4 +1,4 @@
-import type { Counts, Outcome, ResolvedConfig, TransitionReason, TripReason, TripRule } from './types.ts'
+import type { Counts, ResolvedConfig, TransitionReason, TripReason, TripRule } from './types.ts'
 
 /** The first rule that the counts break, or none. The rules are OR-ed; each can be `false`. */
 export const tripReason = (counts: Counts, config: ResolvedConfig): TripRule | undefined => {
@@ -12,12 +12,6 @@ export const tripReason = (counts: Counts, config: ResolvedConfig): TripRule | u
   if (failureRateThreshold !== false && reaches(counts.failures, failureRateThreshold)) return 'failure-rate'
   if (slowCallMs !== false && reaches(counts.slow, slowCallRateThreshold)) return 'slow-call-rate'
   return undefined
-}
-
-/** Why a probe reopens: one that failed is enough, or one that was slow. */
-export const probeReason = (outcome: Outcome, isSlow: boolean): TripReason | undefined => {
-  if (outcome === 'failure') return 'probe-failed'
-  return isSlow ? 'probe-slow' : undefined
 }
 
 /** Whether a call lasted too long. */

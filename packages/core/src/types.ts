@@ -43,7 +43,7 @@ export type Mode = 'enforce' | 'shadow' | 'off'
 
 /** How a breaker decides. Every field is optional; an explicit `undefined` means the default. */
 export interface CircuitBreakerConfig {
-  /** Trips after so many failures in a row; a success, or a silence longer than the window, starts the run anew. `false`: rule off. @default 5 */
+  /** Trips after so many failures in a row. A success starts the run anew, and so does a stretch longer than the window in which no call was under way. `false`: rule off. @default 5 */
   failureThreshold?: number | false | undefined
   /** Trips when failures ÷ calls in the window reach this, in (0, 1]. `false`: rule off. @default 0.5 */
   failureRateThreshold?: number | false | undefined
@@ -63,14 +63,20 @@ export interface CircuitBreakerConfig {
   exponentialBackoff?: boolean | undefined
   /** By how much each trip lengthens it, at least 1. @default 2 */
   backoffMultiplier?: number | undefined
-  /** Where the growth ends, in milliseconds; also caps the waits that servers ask for. @default 300_000 */
+  /** Where the growth ends, in milliseconds. @default 300_000 */
   maxBackoffMs?: number | undefined
+  /** The longest wait that a dependency may ask for, in milliseconds. `false`: as `maxBackoffMs`. @default false */
+  maxWaitMs?: number | false | undefined
+  /** Lengthens each wait that was asked for by up to this part of it, at random. In [0, 1]. @default 0 */
+  waitJitter?: number | undefined
   /** Lengthens each open period by up to this part of it, at random, so that a thousand clients do not come back together. In [0, 1]. @default 0.1 */
   jitter?: number | undefined
   /** Probes in flight at once. @default 3 */
   halfOpenMaxCalls?: number | undefined
   /** Probe successes that close the circuit. @default 3 */
   successThreshold?: number | undefined
+  /** Failed or slow probes that reopen it. @default 1 */
+  halfOpenFailureThreshold?: number | undefined
   /** A probe that has not settled within so many milliseconds gives its slot to another. @default 30_000 */
   probeTimeoutMs?: number | undefined
   /** `false`: no clock is read for a call that no rule times; `averageResponseTimeMs` is then absent. @default true */
@@ -157,6 +163,15 @@ export interface CircuitRejected {
   readonly retryAfterMs: number | undefined
 }
 
+/** An open period that ends at another time than it would have: somebody paused, forced, or woke the circuit, or a late answer asked for a longer wait. */
+export interface CircuitRescheduled {
+  /** The breaker's name. */
+  readonly name: string
+  /** Why it ends at another time; why the circuit is open, the status says. */
+  readonly reason: TransitionReason
+  readonly retryAfterMs: number | undefined
+}
+
 /** A call that ended. */
 export interface CircuitSettled {
   /** The breaker's name. */
@@ -170,6 +185,7 @@ export interface CircuitSettled {
 
 export interface CircuitBreakerEvents {
   transition: CircuitTransition
+  rescheduled: CircuitRescheduled
   rejected: CircuitRejected
   settled: CircuitSettled
 }
@@ -200,7 +216,7 @@ export interface CircuitBreakerMetrics {
   readonly throttled: number
   /** Calls refused; in shadow mode, that would have been. */
   readonly rejected: number
-  /** Successes and failures that lasted `slowCallMs` or longer. */
+  /** Calls that lasted `slowCallMs` or longer, those that the caller gave up too. */
   readonly slow: number
   /** Calls that settled after the circuit had moved on; they count as nothing else. */
   readonly late: number
@@ -292,6 +308,7 @@ export interface SystemStatus {
 /** As much of an `AbortSignal` as core needs, so that no DOM or Node types leak in. */
 export interface Signal {
   readonly aborted: boolean
+  readonly reason?: unknown
   addEventListener(type: 'abort', listener: () => void): void
   removeEventListener(type: 'abort', listener: () => void): void
 }

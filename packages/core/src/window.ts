@@ -1,5 +1,5 @@
 import { Memory } from './memory.ts'
-import type { Counts, ResolvedConfig } from './types.ts'
+import type { Clock, Counts, Outcome, ResolvedConfig } from './types.ts'
 
 /** A memory with the window that the configuration asks for. */
 export const createMemory = (config: ResolvedConfig): Memory =>
@@ -18,8 +18,7 @@ class TimeWindow extends Memory {
   // would cost five times as much.
   readonly #buckets: number[]
   #newest = NEVER
-  #run = 0
-  #lastFailureAt = 0
+  #silentSince = 0
 
   constructor(windowMs: number, countsSlow: boolean) {
     super()
@@ -27,7 +26,7 @@ class TimeWindow extends Memory {
     this.#buckets = new Array(BUCKETS * (countsSlow ? 3 : 2)).fill(0)
   }
 
-  _record(failed: boolean, slow: boolean, now: number): void {
+  _record(outcome: Outcome, slow: boolean, now: number): void {
     const buckets = this.#buckets
     const epoch = epochOf(now, this.#windowMs)
     if (this.#newest === NEVER) this.#newest = epoch
@@ -38,12 +37,11 @@ class TimeWindow extends Memory {
     }
     const at = slotOf(this.#newest)
     increment(buckets, at)
-    if (failed) increment(buckets, at + BUCKETS)
+    if (outcome === 'failure') increment(buckets, at + BUCKETS)
     if (slow) increment(buckets, at + BUCKETS + BUCKETS)
-    // A silence longer than the window starts the run anew.
-    if (now - this.#lastFailureAt > this.#windowMs) this.#run = 0
-    this.#run = failed ? this.#run + 1 : 0
-    if (failed) this.#lastFailureAt = now
+    this.#silentSince = now
+    if (outcome === 'success') this._run = 0
+    if (outcome === 'failure') this._run += 1
   }
 
   _read(now: number): Counts {
@@ -58,13 +56,21 @@ class TimeWindow extends Memory {
       failures += buckets[at + BUCKETS] ?? 0
       slow += buckets[at + BUCKETS + BUCKETS] ?? 0
     }
-    const run = now - this.#lastFailureAt > this.#windowMs ? 0 : this.#run
+    const run = this.inFlight === 0 && now - this.#silentSince > this.#windowMs ? 0 : this._run
     return { calls, failures, slow, run }
   }
 
   _forget(): void {
     this.#buckets.fill(0)
-    this.#run = 0
+    this._run = 0
+  }
+
+  _stir(clock: Clock): void {
+    if (this._run > 0) this.#silentSince = clock.now()
+  }
+
+  _endSilence(clock: Clock): void {
+    if (clock.now() - this.#silentSince > this.#windowMs) this._run = 0
   }
 }
 
