@@ -22,8 +22,12 @@ export const recloser =
   }
 
 /** A window of the last calls, and no clock. */
-export const recloserCount = (size = 100): Guard =>
-  recloser({ failureWindowCalls: size, measureDurations: false })
+export const recloserCount =
+  (size = 100): Guard =>
+  async call => {
+    const { lastCalls } = await import('@recloser/core')
+    return recloser({ failureWindow: lastCalls(size), measureDurations: false })(call)
+  }
 
 export const cockatielConsecutive: Guard = async call => {
   const { circuitBreaker, ConsecutiveBreaker, handleAll } = await import('cockatiel')

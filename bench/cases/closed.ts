@@ -26,8 +26,9 @@ export const cases: Cases = {
     return each(() => answer().then(ok, ko))
   },
   'recloser acquire, settle': async () => {
-    const { CircuitBreaker } = await import('@recloser/core')
-    const breaker = new CircuitBreaker('bench', { failureWindowCalls: 100, measureDurations: false })
+    const { CircuitBreaker, lastCalls } = await import('@recloser/core')
+    const config = { failureWindow: lastCalls(100), measureDurations: false }
+    const breaker = new CircuitBreaker('bench', config)
     return async calls => {
       for (let i = 0; i < calls; i += 1) {
         const permit = breaker.acquire()

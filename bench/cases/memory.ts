@@ -35,8 +35,11 @@ const guards = (guard: peers.Guard) => async (names: readonly string[]) => {
 export const cases: Makers = {
   nothing: names => [names.length],
   'recloser idle': names => breakers(names),
-  'recloser used, count': async names =>
-    used(await breakers(names, { failureWindowCalls: 100, measureDurations: false }), 110),
+  'recloser used, count': async names => {
+    const { lastCalls } = await core()
+    const config = { failureWindow: lastCalls(100), measureDurations: false }
+    return used(await breakers(names, config), 110)
+  },
   'recloser used, time': async names => used(await breakers(names), 20),
   'recloser in a Map': async names => {
     const { CircuitBreaker, resolveConfig } = await core()

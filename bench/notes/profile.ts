@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url'
 const CALLS = 20_000_000
 const AT_LEAST = 0.01
 
-const { CircuitBreaker } = await import('@recloser/core')
-const breaker = new CircuitBreaker('bench', { failureWindowCalls: 100, measureDurations: false })
+const { CircuitBreaker, lastCalls } = await import('@recloser/core')
+const breaker = new CircuitBreaker('bench', { failureWindow: lastCalls(100), measureDurations: false })
 const answer = async (): Promise<number> => 1
 const run = async (calls: number): Promise<void> => {
   for (let call = 0; call < calls; call += 1) await breaker.call(answer)

@@ -9,6 +9,7 @@ const rangeError: Allows = error => error instanceof RangeError && error.message
 const DOCUMENTED = {
   createHttpBreakers: rangeError,
   resolveConfig: rangeError,
+  lastCalls: rangeError,
   CircuitBreakerManager: rangeError,
   breakerFor: nothing,
   getStatus: nothing,

@@ -5,6 +5,7 @@ import {
   type Permit,
   REJECTED,
   resolveConfig,
+  shutdown,
 } from '@recloser/core'
 import type { Subject } from '../model/world.ts'
 import type { Operation } from './operations.ts'
@@ -88,8 +89,11 @@ const perform = (pair: Pair, operation: Operation): void => {
     case 'forceClose':
     case 'reset':
     case 'probeNow':
-    case 'shutdown':
       both(one => one[operation.kind]())
+      break
+    case 'shutdown':
+      void shutdown(breaker)
+      oracle.shutdown()
       break
   }
 }

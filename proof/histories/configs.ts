@@ -1,4 +1,4 @@
-import type { CircuitBreakerConfig } from '@recloser/core'
+import { type CircuitBreakerConfig, lastCalls } from '@recloser/core'
 import fc from 'fast-check'
 
 const whole = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 1_000 }))
@@ -10,13 +10,17 @@ const duration = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(0.001, 0.5, 60_000, 86_400_000, 1e15) },
 )
 
+const failureWindowMs = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constantFrom(1, 1.5, 60_000, 1e12))
+const failureWindow = fc
+  .oneof(fc.integer({ min: 1, max: 20 }), fc.constantFrom(64, 1e6, 1e15))
+  .map(calls => lastCalls(calls))
+
+/** Of time, of calls, or of calls where both are given. */
 const windowOf = fc.oneof(
-  fc.record({
-    failureWindowMs: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constantFrom(1, 1.5, 60_000, 1e12)),
-  }),
-  fc.record({
-    failureWindowCalls: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.constantFrom(64, 1e6, 1e15)),
-  }),
+  { weight: 4, arbitrary: fc.record({ failureWindowMs }) },
+  { weight: 4, arbitrary: fc.record({ failureWindow }) },
+  { weight: 1, arbitrary: fc.record({ failureWindowMs, failureWindow }) },
+  { weight: 1, arbitrary: fc.record({ failureWindowMs, failureWindow: fc.constant<false>(false) }) },
 )
 
 const rules = fc.record(

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 
 /** One thing that somebody does. */
 export type Operation =
-  | { readonly kind: 'acquire' | 'forceOpen' | 'forceClose' | 'reset' | 'probeNow' | 'shutdown' }
+  | { readonly kind: 'acquire' | 'forceOpen' | 'forceClose' | 'reset' | 'probeNow' }
+  | { readonly kind: 'shutdown' }
   /** Settles one of the calls so far, one that has settled before too. */
   | {
       readonly kind: 'settle'

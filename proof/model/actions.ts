@@ -23,7 +23,7 @@ export const actionsIn = (
   { mostInFlight, mostInWindow, waits }: Configuration,
 ): Action[] => {
   const calls: Action[] = known.calls.length < mostInFlight ? [{ kind: 'call' }] : []
-  const isFull = config.failureWindowCalls === false && inWindow(known, config).length >= mostInWindow
+  const isFull = config.failureWindow === false && inWindow(known, config).length >= mostInWindow
   const isBounded = (call: Call) => isFull && known.state === 'closed' && call.generation === known.generation
   const seen = new Set<string>()
   const settles = known.calls.flatMap((call, index) => {

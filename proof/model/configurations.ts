@@ -1,4 +1,4 @@
-import type { CircuitBreakerConfig } from '@recloser/core'
+import { type CircuitBreakerConfig, lastCalls } from '@recloser/core'
 
 /** The step in which time passes in the model. All durations are multiples of it, and it of a tenth of any window. */
 export const TICK = 10
@@ -60,8 +60,7 @@ export const configurations: readonly Configuration[] = [
       failureThreshold: false,
       failureRateThreshold: 0.5,
       minRequestsForRate: 3,
-      failureWindowMs: undefined,
-      failureWindowCalls: 4,
+      failureWindow: lastCalls(4),
       successThreshold: 2,
     },
     mostInFlight: 3,

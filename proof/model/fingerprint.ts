@@ -27,8 +27,8 @@ export const fingerprint = (status: CircuitBreakerStatus, known: Ledger, config:
 const remembered = (known: Ledger, config: ResolvedConfig): unknown[] => {
   if (known.state !== 'closed') return []
   const { now, results } = known
-  const { failureThreshold, failureRateThreshold, slowCallMs, failureWindowMs } = config
-  const isTimed = failureWindowMs !== false
+  const { failureThreshold, failureRateThreshold, slowCallMs, failureWindow } = config
+  const isTimed = failureWindow === false
   const run = failureThreshold === false ? 0 : runOf(known, config)
   const lastFailure = results.findLast(({ failed }) => failed)
   const age = isTimed && run > 0 && lastFailure !== undefined ? now - lastFailure.at : 0

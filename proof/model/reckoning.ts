@@ -10,13 +10,14 @@ export const leases = ({ calls, generation, now }: Ledger): Call[] =>
 
 /** The results that the window holds. */
 export const inWindow = ({ results, now }: Ledger, config: ResolvedConfig): readonly Result[] =>
-  config.failureWindowMs === false
-    ? results.slice(-config.failureWindowCalls)
+  config.failureWindow
+    ? results.slice(-config.failureWindow.calls)
     : results.filter(({ at }) => now - at < config.failureWindowMs)
 
 /** Failures in a row; in a time window a silence longer than the window ends the run. */
-export const runOf = ({ results, now }: Ledger, { failureWindowMs }: ResolvedConfig): number => {
-  const isLong = (from: number, to: number) => failureWindowMs !== false && to - from > failureWindowMs
+export const runOf = ({ results, now }: Ledger, config: ResolvedConfig): number => {
+  const { failureWindow, failureWindowMs } = config
+  const isLong = (from: number, to: number) => failureWindow === false && to - from > failureWindowMs
   let run = 0
   let before = now
   for (const { at, failed } of results.toReversed()) {

@@ -62,7 +62,7 @@ describe('compare', () => {
   })
 
   it('does not take the same line of another file for it', () => {
-    const other = { ...mutant('if (true) {'), file: 'packages/core/src/gate.ts' }
+    const other = { ...mutant('if (true) {'), file: 'packages/core/src/state.ts' }
     expect(compare([other], [], files).unlisted).toEqual([other])
     expect(compare([other], listed.slice(0, 1), files)).toEqual({
       unlisted: [other],

@@ -1,4 +1,10 @@
-import { CircuitBreakerManager, type ResolvedConfig, resolveConfig } from '@recloser/core'
+import {
+  type CallWindow,
+  CircuitBreakerManager,
+  lastCalls,
+  type ResolvedConfig,
+  resolveConfig,
+} from '@recloser/core'
 import { createHttpBreakers } from '@recloser/core/http'
 import fc, { type Arbitrary } from 'fast-check'
 import { documented } from '../documented.ts'
@@ -9,7 +15,11 @@ import { must, type Target, target } from '../target.ts'
 
 const fields = Object.keys(resolveConfig({}))
 const judging = ['verdicts', 'fallback', 'waitMs', 'keyOf', 'maxBreakers', 'hosts', 'routes']
-const sensible = fc.constantFrom<unknown>(0.5, 1, 7, 60_000, false, true, undefined, 'shadow', () => 0)
+const plain = fc.constantFrom<unknown>(0.5, 1, 7, 60_000, false, true, undefined, 'shadow', () => 0)
+const sensible = fc.oneof(
+  { weight: 9, arbitrary: plain },
+  { weight: 1, arbitrary: fc.constant(lastCalls(7)) },
+)
 
 /** Own properties as JSON makes them, so that `__proto__` is a field like any other. */
 const record = (key: Arbitrary<string>, value: Arbitrary<unknown>, maxLength = 4): Arbitrary<object> =>
@@ -39,24 +49,19 @@ const breakerConfig = fc.oneof(
 
 /** Checked by other means than the table that the library checks by. */
 const isSound = (config: ResolvedConfig): boolean => {
-  const {
-    failureWindowMs,
-    failureWindowCalls,
-    failureThreshold,
-    openDurationMs,
-    maxBackoffMs,
-    jitter,
-    mode,
-  } = config
+  const { failureWindowMs, failureWindow, failureThreshold, openDurationMs, maxBackoffMs, jitter, mode } =
+    config
   const positive = [openDurationMs, maxBackoffMs, config.probeTimeoutMs, config.backoffMultiplier]
   const whole = [
     config.halfOpenMaxCalls,
     config.successThreshold,
     config.minRequestsForRate,
     failureThreshold || 1,
+    failureWindow === false ? 1 : failureWindow.calls,
   ]
   return (
-    (failureWindowMs === false) !== (failureWindowCalls === false) &&
+    failureWindowMs >= 1 &&
+    failureWindowMs < Infinity &&
     positive.every(number => typeof number === 'number' && number > 0 && number < Infinity) &&
     whole.every(number => typeof number === 'number' && number >= 1 && number % 1 === 0) &&
     jitter >= 0 &&
@@ -67,12 +72,21 @@ const isSound = (config: ResolvedConfig): boolean => {
   )
 }
 
+const isWindowOf = (window: CallWindow, calls: unknown): boolean =>
+  window.calls === calls && window.calls >= 1 && window.calls % 1 === 0
+
 /** Whatever somebody reads from a file and calls a configuration. */
 export const configs: Target = target(
   'config -> breaker',
   'a configuration is refused with a RangeError, or complete, sound, frozen, and the argument as it was',
-  fc.record({ given: breakerConfig, maxBreakers: fc.oneof(fc.constant(undefined), hostileValue) }),
-  ({ given, maxBreakers }) => {
+  fc.record({
+    given: breakerConfig,
+    maxBreakers: fc.oneof(fc.constant(undefined), hostileValue),
+    calls: hostileValue,
+  }),
+  ({ given, maxBreakers, calls }) => {
+    const window = documented('lastCalls', () => lastCalls(calls as never))
+    must(window === undefined || isWindowOf(window, calls), 'it is a window of so many calls', window)
     const before = fc.stringify(given)
     const resolved = documented('resolveConfig', () => resolveConfig(given as never))
     must(resolved === undefined || isSound(resolved), 'it is sound', resolved)

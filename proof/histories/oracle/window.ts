@@ -15,22 +15,21 @@ const tenthOf = (at: number, windowMs: number): number => Math.floor((at / windo
 
 /** What the window holds of all results since the circuit closed: kept every one, counted anew every time. */
 export const countsOf = (results: readonly Result[], now: number, config: ResolvedConfig): Counts => {
-  const { failureWindowMs, failureWindowCalls } = config
-  const held =
-    failureWindowMs === false
-      ? results.slice(-failureWindowCalls)
-      : results.filter(({ at }) => tenthOf(now, failureWindowMs) - tenthOf(at, failureWindowMs) < 10)
+  const { failureWindowMs, failureWindow } = config
+  const held = failureWindow
+    ? results.slice(-failureWindow.calls)
+    : results.filter(({ at }) => tenthOf(now, failureWindowMs) - tenthOf(at, failureWindowMs) < 10)
   return {
     calls: held.length,
     failures: held.filter(({ failed }) => failed).length,
     slow: held.filter(({ slow }) => slow).length,
-    run: runOf(results, now, failureWindowMs),
+    run: runOf(results, now, failureWindow ? Infinity : failureWindowMs),
   }
 }
 
 /** Failures in a row; in a time window a silence longer than the window starts the run anew. */
-const runOf = (results: readonly Result[], now: number, windowMs: number | false): number => {
-  const isSilence = (from: number, to: number) => windowMs !== false && to - from > windowMs
+const runOf = (results: readonly Result[], now: number, windowMs: number): number => {
+  const isSilence = (from: number, to: number) => to - from > windowMs
   let run = 0
   let next = now
   for (const { at, failed } of results.toReversed()) {
@@ -45,7 +44,10 @@ const runOf = (results: readonly Result[], now: number, windowMs: number | false
 export const ruleBroken = (counts: Counts, config: ResolvedConfig): string | undefined => {
   const { calls, failures, slow, run } = counts
   const { failureThreshold, failureRateThreshold, slowCallMs, slowCallRateThreshold } = config
-  const fewest = Math.min(config.minRequestsForRate, config.failureWindowCalls || Infinity)
+  const fewest = Math.min(
+    config.minRequestsForRate,
+    config.failureWindow ? config.failureWindow.calls : Infinity,
+  )
   if (failureThreshold !== false && run >= failureThreshold) return 'failure-threshold'
   if (calls < fewest) return undefined
   if (failureRateThreshold !== false && failures / calls >= failureRateThreshold) return 'failure-rate'

@@ -1,4 +1,4 @@
-import { resolveConfig } from '@recloser/core'
+import { type CircuitBreakerConfig, lastCalls, type ResolvedConfig, resolveConfig } from '@recloser/core'
 import fc from 'fast-check'
 import { must, type Target, target } from '../../fuzz/target.ts'
 import { configs } from '../configs.ts'
@@ -6,22 +6,27 @@ import { configs } from '../configs.ts'
 export const valid: Target = target(
   'valid configurations',
   'each resolves to what it says, over the defaults, once for all',
-  configs,
-  config => {
+  fc.tuple(configs, fc.option(configs, { nil: undefined })),
+  ([config, general]) => {
     const before = { ...config }
-    const resolved = resolveConfig(config)
+    const defaults = resolveConfig(general)
+    const resolved = resolveConfig(config, defaults)
     for (const [field, value] of Object.entries(config)) {
       must(Object.is(Reflect.get(resolved, field), value), `${field} stands as it was given`, resolved)
     }
     must(fc.stringify(config) === fc.stringify(before), 'the argument is left alone', config)
     must(Object.isFrozen(resolved) && resolveConfig(resolved) === resolved, 'it is resolved once', resolved)
-    must(
-      (resolved.failureWindowMs === false) !== (resolved.failureWindowCalls === false),
-      'one window',
-      resolved,
-    )
+    must(resolved.failureWindow === windowOf(config, defaults), 'one window holds', resolved)
+    must(typeof resolved.failureWindowMs === 'number', 'a window of time has its length', resolved)
   },
 )
+
+/** The window of calls that holds, if any: a length of time takes the place of that of the defaults. */
+const windowOf = (
+  { failureWindow, failureWindowMs }: CircuitBreakerConfig,
+  defaults: ResolvedConfig,
+): ResolvedConfig['failureWindow'] =>
+  failureWindow ?? (failureWindowMs === undefined ? defaults.failureWindow : false)
 
 const notWhole = [0, -1, 1.5, Number.NaN, Infinity, '3', null]
 const notDuration = [0, -1, Number.NaN, Infinity, '3', null]
@@ -32,8 +37,8 @@ const refused: Readonly<Record<string, readonly unknown[]>> = {
   failureThreshold: [...notWhole, true],
   failureRateThreshold: [...notRate, true],
   minRequestsForRate: [...notWhole, false],
-  failureWindowMs: [...notDuration, true],
-  failureWindowCalls: [...notWhole, true],
+  failureWindowMs: [...notDuration, 0.5, true, false],
+  failureWindow: [100, '100', null, true, {}, { calls: 100 }],
   slowCallMs: [...notDuration, true],
   slowCallRateThreshold: [...notRate, false],
   openDurationMs: [...notDuration, false],
@@ -51,21 +56,25 @@ const refused: Readonly<Record<string, readonly unknown[]>> = {
   random: [0.5, null, {}],
 }
 
-const mistakes = fc.tuple(
-  configs,
-  fc.constantFrom(
-    ...Object.entries(refused).flatMap(([field, values]) => values.map(value => [field, value] as const)),
-  ),
+/** What `lastCalls` must refuse: all but a whole number >= 1. */
+const notCalls = [...notWhole, true, false, undefined, {}]
+
+type Mistake = readonly [field: string, value: unknown, make: (config: CircuitBreakerConfig) => unknown]
+
+const ofFields = Object.entries(refused).flatMap(([field, values]) =>
+  values.map((value): Mistake => [field, value, config => resolveConfig({ ...config, [field]: value })]),
 )
+const ofWindows = notCalls.map((value): Mistake => ['calls', value, () => lastCalls(value as never)])
+const mistakes = fc.tuple(configs, fc.constantFrom(...ofFields, ...ofWindows))
 
 export const invalid: Target = target(
   'invalid configurations',
   'a wrong value throws a RangeError that names field, rule and value',
   mistakes,
-  ([config, [field, value]]) => {
+  ([config, [field, value, make]]) => {
     let thrown: unknown
     try {
-      resolveConfig({ ...config, [field]: value })
+      make(config)
     } catch (error) {
       thrown = error
     }
