@@ -10,6 +10,7 @@ const checks = [
   'docs:code',
   'coverage',
   'build',
+  'small',
   'sizes',
   'pack:all',
   'packages',
