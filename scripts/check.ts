@@ -17,6 +17,7 @@ const checks = [
   'safety',
   'runtimes',
   'consumer',
+  'bundlers',
 ]
 
 /** The long ones, in the share that fits into CI. What each has found stands in its last line. */

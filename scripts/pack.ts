@@ -19,10 +19,12 @@ for (const peer of packedManifests().flatMap(({ peerDependencies }) => Object.ke
   symlinkSync(resolve('node_modules', peer), `${packed}/node_modules/${peer}`, 'dir')
 }
 
-/** `dist`; and for a bundler that reads no `exports`, a folder for each further entry, which points into `dist`. */
+/** `dist`; and for a bundler that reads no `exports`, a file for each further entry, which points into `dist`. */
 function filesOf(folder: string): string[] {
   const { files, exports } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as PackedManifest
-  return files.filter(name => name === 'dist' || Object.hasOwn(exports, `./${name}`))
+  return files.filter(
+    name => name === 'dist' || Object.hasOwn(exports, `./${name.replace(/(\.d)?\.[jt]s$/, '')}`),
+  )
 }
 
 function must(program: string, ...words: string[]): void {
