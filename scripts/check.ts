@@ -10,6 +10,7 @@ const checks = [
   'docs:code',
   'coverage',
   'build',
+  'dist',
   'small',
   'sizes',
   'pack:all',
