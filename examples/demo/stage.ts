@@ -1,4 +1,4 @@
-import type { CircuitBreaker, CircuitTransition, Clock } from '@recloser/core'
+import type { Circuit, CircuitTransition, Clock } from '@recloser/core'
 import { createHttpBreakers, wrapFetch } from '@recloser/fetch'
 import { outage, status } from '@recloser/testing'
 import { type MisbehavingServer, misbehavingServer } from '@recloser/testing/server'
@@ -11,7 +11,7 @@ export interface Site {
   /** The name of its breaker. */
   readonly host: string
   readonly server: MisbehavingServer
-  readonly breaker: CircuitBreaker
+  readonly breaker: Circuit
   readonly traffic: Traffic
 }
 

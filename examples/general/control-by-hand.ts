@@ -1,4 +1,4 @@
-import { CircuitBreaker, isCircuitBreakerError } from '@recloser/core'
+import { CircuitBreaker, isCircuitBreakerError, shutdown } from '@recloser/core'
 import { Warehouse } from './warehouse.ts'
 import type { World } from './world.ts'
 
@@ -34,6 +34,6 @@ export async function controlByHand({ clock, say }: World): Promise<void> {
   say(`calls since the reset: ${breaker.getStatus().metrics.totalRequests}`)
 
   // For good: resolves when nothing is in flight any more.
-  await breaker.shutdown()
+  await shutdown(breaker)
   await ask()
 }

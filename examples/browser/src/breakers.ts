@@ -1,3 +1,4 @@
+import { lastCalls } from '@recloser/core'
 import { createHttpBreakers, type HttpBreakers } from '@recloser/fetch'
 import { answerOf } from './last-good.ts'
 
@@ -24,7 +25,7 @@ export const breakers: HttpBreakers = createHttpBreakers({
     // Ky repeats what fails, so that a single failure means little: half of the last eight attempts.
     'stays.example.com': {
       failureThreshold: false,
-      failureWindowCalls: 8,
+      failureWindow: lastCalls(8),
       minRequestsForRate: 8,
       failureRateThreshold: 0.5,
       openDurationMs: 10_000,

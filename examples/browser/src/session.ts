@@ -1,3 +1,4 @@
+import { restore, toSnapshot } from '@recloser/core'
 import type { HttpBreakers } from '@recloser/fetch'
 import { backends } from './backends/backends.ts'
 import { type Fault, faults } from './backends/faults.ts'
@@ -5,7 +6,7 @@ import { allKept, type Kept, restoreKept } from './last-good.ts'
 
 /** What outlives a reload of this tab. */
 interface Session {
-  /** Of `manager.toSnapshot()`; `restore` looks at it with care. */
+  /** Of `toSnapshot(manager)`; `restore` looks at it with care. */
   readonly breakers: unknown
   readonly kept: readonly (readonly [url: string, answer: Kept])[]
   /** What stands for the outside world, which a reload does not mend. */
@@ -18,7 +19,7 @@ const key = 'layover'
 export function keepSession({ manager }: HttpBreakers): void {
   addEventListener('pagehide', () => {
     const session: Session = {
-      breakers: manager.toSnapshot(),
+      breakers: toSnapshot(manager),
       kept: allKept(),
       faults: Object.fromEntries(backends.map(({ host, fault }) => [host, fault.get()])),
     }
@@ -30,7 +31,7 @@ export function keepSession({ manager }: HttpBreakers): void {
 export function restoreSession({ manager }: HttpBreakers): void {
   const session = read()
   if (session === undefined) return
-  manager.restore(session.breakers)
+  restore(manager, session.breakers)
   restoreKept(session.kept)
   for (const { host, fault } of backends) {
     const earlier = session.faults[host]

@@ -32,9 +32,9 @@ const percent = (rate: number): string => `${Math.round(rate * 100)}\u00A0%`
 /** What a breaker's configuration waits for, in one line. */
 export function rulesOf(config: ResolvedConfig): string {
   const window =
-    config.failureWindowCalls === false
+    config.failureWindow === false
       ? `in ${config.failureWindowMs / 1_000}\u00A0s`
-      : `of the last ${config.failureWindowCalls}`
+      : `of the last ${config.failureWindow.calls}`
   const rules = [
     config.failureThreshold !== false && `${config.failureThreshold} failures in a row`,
     config.slowCallMs !== false &&

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cappedWait, openPeriodMs } from './backoff.ts'
-import { type CircuitBreakerConfig, resolveConfig } from './config.ts'
+import { resolveConfig } from './config.ts'
+import type { CircuitBreakerConfig } from './types.ts'
 
 const periods = (config: CircuitBreakerConfig, count = 5) =>
   Array.from({ length: count }, (_, index) =>

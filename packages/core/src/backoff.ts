@@ -1,4 +1,4 @@
-import type { ResolvedConfig } from './config.ts'
+import type { ResolvedConfig } from './types.ts'
 
 /** A duration drawn from [d, d · (1 + jitter)]: never shorter than promised. */
 export const jittered = (durationMs: number, config: ResolvedConfig): number =>

@@ -1,4 +1,4 @@
-import { type CircuitBreaker, CircuitBreakerManager, resolveConfig } from '@recloser/core'
+import { type CircuitBreaker, CircuitBreakerManager, lastCalls, resolveConfig } from '@recloser/core'
 import { describe, expect, it } from 'vitest'
 
 const clocked = (maxBreakers?: number) => {
@@ -422,7 +422,7 @@ describe('maxBreakers', () => {
 
   it('lets one go that failed by a count window, once nobody calls it any more', () => {
     const { manager } = clocked(1)
-    trip(manager.getOrCreate('a', { failureThreshold: 5, failureWindowCalls: 20 }))
+    trip(manager.getOrCreate('a', { failureThreshold: 5, failureWindow: lastCalls(20) }))
     expect(manager.getOrCreate('b').config.mode).toBe('off')
     expect(manager.getOrCreate('b').config.mode).toBe('enforce')
   })

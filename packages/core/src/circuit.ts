@@ -6,30 +6,54 @@
  *        ▲                                               a probe fails or is throttled     │
  *        └───────────────────────── enough probes succeed, force, reset ───────────────────┘
  *
- * Nothing here runs by itself: deadlines are compared when somebody asks. Every transition starts a new generation.
+ * Nothing here runs by itself: deadlines are compared when somebody asks. Every transition starts a new generation, and a
+ * result counts only in the generation that admitted its call.
  */
-import { type CircuitBreakerConfig, type ResolvedConfig, resolveConfig } from './config.ts'
-import { show } from './config-rules.ts'
+import { resolveConfig } from './config.ts'
+import { deliver, Emitter } from './emitter.ts'
 import { CircuitBreakerError } from './errors.ts'
-import type { CircuitTransition, TransitionReason } from './events.ts'
 import { Incidents } from './incidents.ts'
 import type { Memory } from './memory.ts'
-import { probing } from './next-state.ts'
-import { Observable } from './observable.ts'
-import { nextGeneration, type Permit } from './permit.ts'
-import { type CircuitState, CLOSED, type HalfOpen, isDue, nameAt, type State } from './state.ts'
-import { type CircuitBreakerStatus, statusOf } from './status.ts'
+import { isOutcome, OUTCOMES } from './outcome.ts'
+import { isProbe, nextGeneration, REJECTED, UNRECORDED } from './permit.ts'
+import { after, CLOSED, isDue, lengthened, nameAt, opened, probing, type State } from './state.ts'
+import { statusOf } from './status.ts'
+import { isSlowCall, isTrip } from './trip.ts'
+import type {
+  CircuitBreakerConfig,
+  CircuitBreakerEvents,
+  CircuitBreakerManagerEvents,
+  CircuitBreakerStatus,
+  CircuitState,
+  CircuitTransition,
+  Listener,
+  Outcome,
+  Permit,
+  ResolvedConfig,
+  TransitionCallback,
+  TransitionReason,
+} from './types.ts'
 import { createMemory } from './window.ts'
+import { assertFunction, checkDuration, DEV, show, wrong } from './words.ts'
 
-/** A breaker's state and its transitions. The only file that changes the state. */
-export abstract class Circuit extends Observable {
+/**
+ * The state machine of one breaker: who is admitted, what a result does, what an operator can do, and who hears of it.
+ *
+ * It calls nothing by itself: whoever uses it acquires a permit, makes the call, and settles. `CircuitBreaker` does that for
+ * any function, the HTTP adapters do it for requests. It has no private methods, since they would cost each object 8 bytes.
+ */
+export class Circuit {
   readonly name: string
   readonly config: ResolvedConfig
-  #state: State = CLOSED
   #generation: Permit = nextGeneration()
-  // Made at first use, so that an idle breaker weighs about a hundred bytes.
+  #listeners: Emitter | undefined
+  // The next three are made at first use, so that an idle breaker weighs about a hundred bytes.
   #memory: Memory | undefined
   #incidents: Incidents | undefined
+  /** As it was last written, due or not. @internal */
+  _state: State = CLOSED
+  /** Of its manager. @internal */
+  _manager: Emitter | undefined
 
   /**
    * @param name appears in events, errors and metrics: put nothing secret into it
@@ -37,108 +61,328 @@ export abstract class Circuit extends Observable {
    * @throws RangeError when a field of the configuration is wrong, naming it
    */
   constructor(name: string, config?: CircuitBreakerConfig) {
-    super()
     if (typeof name !== 'string' || name === '')
-      throw new TypeError(`name must be a non-empty string, got ${show(name)}`)
+      throw new TypeError(DEV ? `name must be a non-empty string, got ${show(name)}` : 'name')
     this.name = name
     this.config = resolveConfig(config)
   }
 
+  // ── What it says of itself: queries change nothing ──────────────────────────────────────────────────────────────────
+
   /** Open whose period is over reads `half-open`; the transition itself follows at the next `acquire`. */
   get state(): CircuitState {
-    return this.#state === CLOSED ? 'closed' : nameAt(this.#state, this.config.clock.now())
+    return this._state === CLOSED ? 'closed' : nameAt(this._state, this.config.clock.now())
+  }
+
+  get isClosed(): boolean {
+    return this.state === 'closed'
+  }
+
+  get isOpen(): boolean {
+    return this.state === 'open'
+  }
+
+  get isHalfOpen(): boolean {
+    return this.state === 'half-open'
   }
 
   /** Milliseconds until a call may be tried: 0 when now, `undefined` when nobody knows (forced, no free probe slot). */
   get retryAfterMs(): number | undefined {
-    return this.#state === CLOSED ? 0 : this.waitAt(this.config.clock.now())
+    return this._state === CLOSED ? 0 : this._waitAt(this.config.clock.now())
+  }
+
+  /** All it knows of itself now. Does not change afterwards. */
+  getStatus(): CircuitBreakerStatus {
+    const now = this.config.clock.now()
+    const memory = this.#memory ?? createMemory(this.config)
+    const incidents = this.#incidents ?? new Incidents()
+    return statusOf(this, this._state, memory, incidents, this._waitAt(now), now)
   }
 
   /** The error for a call that was refused just now: what `call` rejects with, for those who use `acquire`. */
   rejection(): CircuitBreakerError {
     const now = this.config.clock.now()
     // Closed only where a listener has closed it since.
-    const reason = this.#state.reason ?? this.#incidents?.lastTransition?.reason ?? 'forced'
-    const state = nameAt(this.#state, now)
-    return new CircuitBreakerError({ breakerName: this.name, state, reason, retryAfterMs: this.waitAt(now) })
-  }
-
-  /** The one place where the state changes. What is already so is no transition, but starts a new generation. @internal */
-  enter(state: State, reason: TransitionReason, at: number): CircuitTransition | undefined {
-    const { name } = this
-    const from = this.#state.name
-    const counts = this.memory.read(at)
-    this.#state = state
-    this.#generation = nextGeneration()
-    if (state === CLOSED) this.memory.forgetWindow()
-    if (state.name === from) return undefined
-    const retryAfterMs = this.waitAt(at)
-    const transition = Object.freeze({ name, from, to: state.name, reason, at, retryAfterMs, counts })
-    this.incidents.lastTransition = transition
-    return transition
-  }
-
-  /** The same half-open, a success later: no transition, no new generation. @internal */
-  protected goOn(halfOpen: HalfOpen): undefined {
-    this.#state = halfOpen
+    const reason = this._state.reason ?? this.#incidents?.lastTransition?.reason ?? 'forced'
+    const state = nameAt(this._state, now)
+    return new CircuitBreakerError({ breakerName: this.name, state, reason, retryAfterMs: this._waitAt(now) })
   }
 
   /** @internal */
-  protected endOpenPeriod(now: number): CircuitTransition | undefined {
-    const state = this.#state
-    return isDue(state, now)
-      ? this.enter(probing(state, this.config.halfOpenMaxCalls), 'due', now)
-      : undefined
+  _waitAt(now: number): number | undefined {
+    const { name, _until: until, _slots: slots } = this._state
+    if (name === 'closed') return 0
+    if (name === 'open') return until === Infinity ? undefined : Math.max(0, until - now)
+    return this.#incidents?._probes._hasSlot(slots, now) === false ? undefined : 0
   }
 
-  /** The moment and the state in which somebody takes control: a period that is over has ended, and is said to have. @internal */
-  takeControl(): { now: number; state: State } {
-    const now = this.config.clock.now()
-    const due = this.endOpenPeriod(now)
-    if (due !== undefined) this.announce(due)
-    return { now, state: this.#state }
-  }
+  // ── Who is admitted, and what a result does ─────────────────────────────────────────────────────────────────────────
 
-  /** The state as it was last written, due or not. @internal */
-  get written(): State {
-    return this.#state
-  }
-
-  /** @internal */
-  protected get generation(): Permit {
+  /** The right to make one call, to be settled exactly once; 0 (`REJECTED`) when none may be made. */
+  acquire(): Permit {
+    if (this.config.mode === 'off') return UNRECORDED
+    if (this._state !== CLOSED) return this._admit(this.config.clock.now())
+    this._memory._enter()
     return this.#generation
   }
 
-  /** @internal */
-  protected get incidents(): Incidents {
-    this.#incidents ??= new Incidents()
-    return this.#incidents
+  /** Where not every call may be made: a probe, where a slot is free, else nobody. Never a queue. @internal */
+  _admit(now: number): Permit {
+    const { config, _incidents: incidents } = this
+    const transition = this._endOpenPeriod(now)
+    const { name: state, reason = 'forced', _slots: slots } = this._state
+    let permit =
+      state === 'half-open' ? incidents._probes._admit(slots, now, config.probeTimeoutMs) : REJECTED
+    if (permit === REJECTED) {
+      incidents._totals.rejected += 1
+      if (this._wants('rejected'))
+        this._emit('rejected', { name: this.name, state, reason, retryAfterMs: this._waitAt(now) })
+      // In shadow the call goes on all the same, with a permit that no probe has: it decides nothing.
+      if (config.mode === 'shadow') permit = this.#generation
+    }
+    if (permit !== REJECTED) this._memory._enter()
+    this._announce(transition)
+    return permit
+  }
+
+  /**
+   * Ends the call that the permit was given for. `REJECTED`, a probe's permit that was settled before, and a stranger's
+   * probe change nothing. A stranger's permit of the closed state is taken for a call that ends late: it decides nothing.
+   *
+   * @param durationMs how long the call took; without it no call is slow
+   * @param retryAfterMs the wait that the dependency asked for: the pause of `throttled`, a floor for the open period that
+   *   a `failure` causes; capped by `maxBackoffMs`
+   * @throws RangeError when the outcome is none of the four; the permit can then still be settled
+   */
+  settle(permit: Permit, outcome: Outcome, durationMs?: number, retryAfterMs?: number): void {
+    if (!isOutcome(outcome)) throw wrong('outcome', DEV && OUTCOMES, outcome)
+    this._settle(permit, outcome, durationMs, retryAfterMs)
+  }
+
+  /** `settle`, by somebody who may have read the clock already. @internal */
+  _settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number, known?: number): void {
+    if (!this._isUnsettled(permit)) return
+    // All permits come from one counter, so that those of probes lie above the generation that they belong to.
+    const late = permit < this.#generation
+    const transition = late ? this._countLate() : this._judge(permit, outcome, durationMs, waitMs, known)
+    const isHeard = this._wants('settled')
+    if (isHeard) this._emit('settled', { name: this.name, outcome, durationMs, late })
+    if (isHeard || transition !== undefined) this._announce(transition)
   }
 
   /** @internal */
-  get memory(): Memory {
+  _isUnsettled(permit: Permit): boolean {
+    if (isProbe(permit)) return this._incidents._probes._settle(permit)
+    return permit > REJECTED && permit <= this.#generation
+  }
+
+  /** @internal */
+  _countLate(): undefined {
+    this._memory._leave()
+    this._incidents._totals.late += 1
+  }
+
+  /** Counts a result, and decides whether it decides. @internal */
+  _judge(
+    permit: Permit,
+    outcome: Outcome,
+    durationMs: number | undefined,
+    waitMs: number | undefined,
+    known: number | undefined,
+  ): CircuitTransition | undefined {
+    const { config, _state: state } = this
+    this._memory._count(outcome, durationMs)
+    const isJudged = outcome === 'success' || outcome === 'failure'
+    if (!isJudged) this._incidents._totals[outcome] += 1
+    const isSlow = isJudged && isSlowCall(durationMs, config)
+    if (isSlow) this._incidents._totals.slow += 1
+    // Beside the probes, and while open, only a shadow lets calls through: they decide nothing.
+    const decides = state === CLOSED || (state.name === 'half-open' && isProbe(permit))
+    return decides && outcome !== 'ignored' ? this._decide(outcome, isSlow, waitMs, known) : undefined
+  }
+
+  /** Goes where a verdict leads. @internal */
+  _decide(
+    outcome: Exclude<Outcome, 'ignored'>,
+    isSlow: boolean,
+    waitMs: number | undefined,
+    known: number | undefined,
+  ): CircuitTransition | undefined {
+    const { config, _memory: memory, _state: state } = this
+    const isClosed = state === CLOSED
+    const isGood = isClosed && outcome === 'success' && !isSlow
+    // A count window reads no clock for a call that went well.
+    const now = known ?? (isGood && config.failureWindow ? 0 : config.clock.now())
+    if (isClosed && outcome !== 'throttled') memory._record(outcome === 'failure', isSlow, now)
+    if (isGood) return undefined
+    const next = after(state, outcome, isSlow, memory._read(now), now, waitMs, config)
+    if (next.name !== state.name) return this._enter(next, next.reason ?? 'probes-succeeded', now)
+    // The same half-open, a success later: no transition, no new generation.
+    this._state = next
+    return undefined
+  }
+
+  // ── What an operator can do ─────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Rejects every call: until `forceClose` or `reset`, or for `forMs` and then half-open.
+   *
+   * @param options.reason in the operator's words. @default 'forced'
+   * @throws RangeError when `forMs` is no duration, or the reason is that of a rule
+   */
+  forceOpen(options: { forMs?: number | undefined; reason?: string | undefined } = {}): void {
+    const { forMs, reason = 'forced' } = options
+    if (forMs !== undefined) checkDuration('forMs', forMs)
+    checkReason(reason)
+    this._control(reason, (state, now) => ({
+      ...opened(state, reason, now, now + (forMs ?? Infinity)),
+      _held: 'forced',
+    }))
+  }
+
+  /** Closes, and forgets run, window and backoff. Judging goes on. */
+  forceClose(): void {
+    this._control('forced', () => CLOSED)
+  }
+
+  /** Closes as `forceClose` does, and sets the totals to zero, but for the calls in flight. */
+  reset(): void {
+    this._control('reset', () => {
+      this.#memory?._zero()
+      this.#incidents?._zero()
+      return CLOSED
+    })
+  }
+
+  /**
+   * Opens for at least so long from now, and never shortens. No trip, no backoff.
+   *
+   * @param reason in the operator's words
+   * @throws RangeError when `forMs` is no duration, or the reason is that of a rule
+   */
+  pause(forMs: number, reason: TransitionReason = 'paused'): void {
+    checkDuration('forMs', forMs)
+    checkReason(reason)
+    this._control(reason, (state, now) =>
+      state.name === 'open' ? lengthened(state, now + forMs) : opened(state, reason, now, now + forMs),
+    )
+  }
+
+  /** When open and not forced: lets one probe through now, and after its success as many as half-open allows. */
+  probeNow(): void {
+    this._control('due', state =>
+      state.name === 'open' && state._held === undefined ? probing(state, 1) : undefined,
+    )
+  }
+
+  /**
+   * Somebody takes control: a period that is over has ended, and is said to have, before the next state is asked for. What is
+   * shut down stays so.
+   *
+   * @internal
+   */
+  _control(reason: TransitionReason, next: (state: State, now: number) => State | undefined): void {
+    const now = this.config.clock.now()
+    const due = this._endOpenPeriod(now)
+    if (due !== undefined) this._announce(due)
+    const to = this._state._held === 'shut' ? undefined : next(this._state, now)
+    if (to !== undefined) this._announce(this._enter(to, reason, now))
+  }
+
+  // ── The one place where the state changes ───────────────────────────────────────────────────────────────────────────
+
+  /** @internal */
+  _endOpenPeriod(now: number): CircuitTransition | undefined {
+    const state = this._state
+    return isDue(state, now)
+      ? this._enter(probing(state, this.config.halfOpenMaxCalls), 'due', now)
+      : undefined
+  }
+
+  /** What is already so is no transition, but starts a new generation. @internal */
+  _enter(state: State, reason: TransitionReason, at: number): CircuitTransition | undefined {
+    const { name } = this
+    const from = this._state.name
+    const counts = this._memory._read(at)
+    this._state = state
+    this.#generation = nextGeneration()
+    this.#incidents?._probes._release()
+    if (state === CLOSED) this._memory._forget()
+    if (state.name === from) return undefined
+    const retryAfterMs = this._waitAt(at)
+    const transition = Object.freeze({ name, from, to: state.name, reason, at, retryAfterMs, counts })
+    this._incidents.lastTransition = transition
+    return transition
+  }
+
+  /** @internal */
+  get _memory(): Memory {
     this.#memory ??= createMemory(this.config)
     return this.#memory
   }
 
-  /** All but the calls in flight. @internal */
-  protected zeroTotals(): void {
-    this.#memory?.zero()
-    this.#incidents?.zero()
+  /** @internal */
+  get _incidents(): Incidents {
+    this.#incidents ??= new Incidents()
+    return this.#incidents
+  }
+
+  // ── Who hears of it ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Calls back on each entry into open by a rule. @returns its undo @throws TypeError when it is no function */
+  onTrip(callback: TransitionCallback): () => void {
+    return this._onTransition(callback, ({ reason }) => isTrip(reason))
+  }
+
+  /** Calls back on each way from half-open to closed. @returns its undo @throws TypeError when it is no function */
+  onRecovery(callback: TransitionCallback): () => void {
+    return this._onTransition(callback, ({ from, to }) => from === 'half-open' && to === 'closed')
   }
 
   /** @internal */
-  protected reading(now: number): CircuitBreakerStatus {
-    const memory = this.#memory ?? createMemory(this.config)
-    const incidents = this.#incidents ?? new Incidents()
-    return statusOf(this, this.#state, memory, incidents, this.waitAt(now), now)
+  _onTransition(
+    callback: TransitionCallback,
+    isMeant: (transition: CircuitTransition) => boolean,
+  ): () => void {
+    assertFunction('callback', callback)
+    return this.on('transition', event => isMeant(event) && callback(event.name, event.to, event))
+  }
+
+  /**
+   * Listens: synchronously, after the state has changed. A listener may do anything to the breaker; what it throws or
+   * rejects with is reported through `reportError` (or `console.error`) and reaches nobody.
+   *
+   * @returns its undo
+   * @throws TypeError when there is no such event, or the listener is no function
+   */
+  on<Type extends keyof CircuitBreakerEvents>(
+    type: Type,
+    listener: Listener<CircuitBreakerEvents[Type]>,
+  ): () => void {
+    this.#listeners ??= new Emitter()
+    return this.#listeners.on(type, listener)
   }
 
   /** @internal */
-  protected waitAt(now: number): number | undefined {
-    const state = this.#state
-    if (state.name === 'closed') return 0
-    if (state.name === 'open') return state.until === Infinity ? undefined : Math.max(0, state.until - now)
-    return this.#incidents?.probes.hasSlot(this.#generation, state.slots, now) === false ? undefined : 0
+  _wants(type: keyof CircuitBreakerEvents): boolean {
+    return Boolean(this.#listeners?._wants(type) || this._manager?._wants(type))
   }
+
+  /** Puts an event before the listeners, who hear of it with the next `deliver`. @internal */
+  _emit<Type extends keyof CircuitBreakerEvents>(type: Type, event: CircuitBreakerManagerEvents[Type]): void {
+    this.#listeners?._enqueue(type, event)
+    this._manager?._enqueue(type, event)
+  }
+
+  /** Tells all that happened, the transition last: what a listener does comes after everything that led to it. @internal */
+  _announce(transition: CircuitTransition | undefined): void {
+    if (transition !== undefined) this._emit('transition', transition)
+    deliver()
+  }
+}
+
+/** @throws RangeError when an operator's words are none, or are those by which a trip is known */
+const checkReason = (reason: unknown): void => {
+  if (typeof reason !== 'string' || reason === '' || isTrip(reason))
+    throw wrong('reason', DEV && 'words of your own, not those of a rule', reason)
 }

@@ -1,4 +1,4 @@
-import { CircuitBreaker, REJECTED } from '@recloser/core'
+import { CircuitBreaker, lastCalls, REJECTED } from '@recloser/core'
 import { describe, expect, it } from 'vitest'
 import { harness } from '../test/harness.ts'
 
@@ -95,8 +95,11 @@ describe('a closed circuit', () => {
     expect(breaker.getStatus().calls).toBe(9)
   })
 
-  it('failureWindowCalls: judges the last N calls, however long ago', () => {
-    const { breaker, fail, succeed, advance } = harness({ failureThreshold: false, failureWindowCalls: 10 })
+  it('lastCalls: judges the last N calls, however long ago', () => {
+    const { breaker, fail, succeed, advance } = harness({
+      failureThreshold: false,
+      failureWindow: lastCalls(10),
+    })
     fail(4)
     succeed(4)
     advance(3_600_000)
@@ -104,8 +107,8 @@ describe('a closed circuit', () => {
     expect(breaker.state).toBe('open')
   })
 
-  it('failureWindowCalls: opens for as long as it would by a time window', () => {
-    const { breaker, advance, trip } = harness({ failureWindowCalls: 10 })
+  it('lastCalls: opens for as long as it would by a time window', () => {
+    const { breaker, advance, trip } = harness({ failureWindow: lastCalls(10) })
     advance(5_000)
     trip()
     expect(breaker.getStatus()).toMatchObject({ openedAt: 5_000, retryAfterMs: 60_000 })
@@ -113,8 +116,8 @@ describe('a closed circuit', () => {
     expect(breaker.state).toBe('half-open')
   })
 
-  it('failureWindowCalls: forgets what is further back than N calls', () => {
-    const { breaker, fail, succeed } = harness({ failureThreshold: false, failureWindowCalls: 10 })
+  it('lastCalls: forgets what is further back than N calls', () => {
+    const { breaker, fail, succeed } = harness({ failureThreshold: false, failureWindow: lastCalls(10) })
     fail(4)
     succeed(10)
     fail(4)
@@ -158,17 +161,21 @@ describe('a closed circuit', () => {
     expect(clock.reads).toBe(0)
   })
 
-  it('reads no clock with a count window, and none that no rule needs', async () => {
-    const { breaker, clock, fail, succeed } = harness({ failureWindowCalls: 100, measureDurations: false })
+  it('reads no clock for a call that goes well in a window of calls, and one for a failure', async () => {
+    const { breaker, clock, fail, succeed } = harness({
+      failureWindow: lastCalls(100),
+      measureDurations: false,
+    })
     clock.reads = 0
     succeed(10)
-    fail(4)
     await breaker.call(async () => 'answer')
     expect(clock.reads).toBe(0)
+    fail(4)
+    expect(clock.reads).toBe(4)
   })
 
-  it('failureThreshold: may be more than failureWindowCalls', () => {
-    const { breaker, fail } = harness({ failureWindowCalls: 3, failureRateThreshold: false })
+  it('failureThreshold: may be more than the calls of the window', () => {
+    const { breaker, fail } = harness({ failureWindow: lastCalls(3), failureRateThreshold: false })
     fail(5)
     expect(breaker.state).toBe('open')
   })

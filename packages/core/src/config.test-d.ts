@@ -1,11 +1,11 @@
-import { CircuitBreaker, type CircuitBreakerConfig, resolveConfig } from '@recloser/core'
+import { CircuitBreaker, type CircuitBreakerConfig, lastCalls, resolveConfig } from '@recloser/core'
 
 /** Never run: this file need only compile. */
 export const types = async (): Promise<void> => {
   const byTime: CircuitBreakerConfig = { failureWindowMs: 1_000 }
-  const byCalls: CircuitBreakerConfig = { failureWindowCalls: 100 }
-  // @ts-expect-error a window is one of time or one of calls
-  const both: CircuitBreakerConfig = { failureWindowMs: 1_000, failureWindowCalls: 100 }
+  const byCalls: CircuitBreakerConfig = { failureWindow: lastCalls(100) }
+  // @ts-expect-error a window of calls is made by lastCalls
+  const bare: CircuitBreakerConfig = { failureWindow: 100 }
   // @ts-expect-error a typo is no field
   const typo: CircuitBreakerConfig = { failureTreshold: 3 }
   const spread: CircuitBreakerConfig = { ...resolveConfig(byTime), jitter: 0 }
@@ -28,5 +28,5 @@ export const types = async (): Promise<void> => {
   // @ts-expect-error there is no such event
   breaker.on('trip', () => undefined)
   breaker.onTrip(async (name, state, { counts }) => [name, state, counts.failures])
-  void [both, typo, spread, sum, user, userOrId, onlyUser]
+  void [bare, typo, spread, sum, user, userOrId, onlyUser]
 }

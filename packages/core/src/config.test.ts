@@ -1,4 +1,4 @@
-import { CircuitBreaker, resolveConfig } from '@recloser/core'
+import { CircuitBreaker, lastCalls, resolveConfig } from '@recloser/core'
 import { describe, expect, it } from 'vitest'
 
 const resolve = (config: object) => resolveConfig(config)
@@ -11,7 +11,7 @@ describe('the defaults', () => {
       failureRateThreshold: 0.5,
       minRequestsForRate: 10,
       failureWindowMs: 60_000,
-      failureWindowCalls: false,
+      failureWindow: false,
       slowCallMs: false,
       slowCallRateThreshold: 0.5,
       openDurationMs: 60_000,
@@ -24,7 +24,6 @@ describe('the defaults', () => {
       probeTimeoutMs: 30_000,
       measureDurations: true,
       mode: 'enforce',
-      clock: performance,
       random: Math.random,
     })
     expect(Object.isFrozen(config)).toBe(true)
@@ -57,27 +56,23 @@ describe('resolveConfig', () => {
     expect(resolveConfig(resolveConfig(undefined))).toBe(resolveConfig(undefined))
   })
 
-  it('replaces a time window of the defaults by a count window, and the other way round', () => {
-    const byCalls = resolveConfig({ failureWindowCalls: 20 })
-    expect(byCalls).toMatchObject({ failureWindowMs: false, failureWindowCalls: 20 })
+  it('takes a window of calls in place of the one of time, and the other way round', () => {
+    const failureWindow = lastCalls(20)
+    const byCalls = resolveConfig({ failureWindow })
+    expect(byCalls).toMatchObject({ failureWindowMs: 60_000, failureWindow })
     const byTime = resolveConfig({ failureWindowMs: 5_000 }, byCalls)
-    expect(byTime).toMatchObject({ failureWindowMs: 5_000, failureWindowCalls: false })
+    expect(byTime).toMatchObject({ failureWindowMs: 5_000, failureWindow: false })
+  })
+
+  it('takes the window of calls where both are given', () => {
+    const failureWindow = lastCalls(20)
+    expect(resolveConfig({ failureWindowMs: 5_000, failureWindow }).failureWindow).toBe(failureWindow)
   })
 
   it('takes a resolved configuration spread into a new one', () => {
-    const config = resolveConfig({ failureWindowCalls: 20 })
-    expect(resolveConfig({ ...config, jitter: 0 })).toMatchObject({ failureWindowCalls: 20, jitter: 0 })
-  })
-
-  it('refuses two windows at once', () => {
-    const both = { failureWindowMs: 1_000, failureWindowCalls: 10 }
-    expect(() => resolve(both)).toThrow(
-      new RangeError('one of failureWindowMs and failureWindowCalls must be set, got 1000 and 10'),
-    )
-  })
-
-  it('refuses no window at all', () => {
-    expect(() => resolve({ failureWindowMs: false })).toThrow(RangeError)
+    const failureWindow = lastCalls(20)
+    const config = resolveConfig({ failureWindow })
+    expect(resolveConfig({ ...config, jitter: 0 })).toMatchObject({ failureWindow, jitter: 0 })
   })
 
   it.each(['words', 7, null, false])('refuses %j in place of a configuration', value => {
@@ -102,10 +97,11 @@ describe('resolveConfig', () => {
 
   it.each([
     ['a whole number >= 1', ['minRequestsForRate', 'halfOpenMaxCalls', 'successThreshold']],
-    ['a whole number >= 1, or false', ['failureThreshold', 'failureWindowCalls']],
+    ['a whole number >= 1, or false', ['failureThreshold']],
+    ['made by lastCalls, or false', ['failureWindow']],
     ['a finite number of milliseconds > 0', ['openDurationMs', 'maxBackoffMs', 'probeTimeoutMs']],
     ['a finite number of milliseconds > 0, or false', ['slowCallMs']],
-    ['a finite number of milliseconds >= 1, or false', ['failureWindowMs']],
+    ['a finite number of milliseconds >= 1', ['failureWindowMs']],
     ['a number in (0, 1], or false', ['failureRateThreshold']],
     ['a number in (0, 1]', ['slowCallRateThreshold']],
     ['a number in [0, 1]', ['jitter']],
@@ -125,12 +121,9 @@ describe('resolveConfig', () => {
     expect(() => resolve({ clock: Object.create(null) })).toThrow(/got a value of type object$/)
   })
 
-  it('keeps the count window of the defaults where nothing is said of one', () => {
-    const byCalls = resolveConfig({ failureWindowCalls: 20 })
-    expect(resolveConfig({ jitter: 1 }, byCalls)).toMatchObject({
-      failureWindowMs: false,
-      failureWindowCalls: 20,
-    })
+  it('keeps the window of calls of the defaults where nothing is said of one', () => {
+    const failureWindow = lastCalls(20)
+    expect(resolveConfig({ jitter: 1 }, resolveConfig({ failureWindow })).failureWindow).toBe(failureWindow)
   })
 
   it('freezes what it resolves', () => {
@@ -143,7 +136,7 @@ const WRONG = {
   failureRateThreshold: [0, -0.1, 1.1, Number.NaN, '0.5', null, true],
   minRequestsForRate: [0, 2.5, false, '10', null],
   failureWindowMs: [0, 0.99, 1e-13, -1, Infinity, Number.NaN, '60', null, true],
-  failureWindowCalls: [0, 1.5, Infinity, '10', null, true],
+  failureWindow: [0, 10, {}, '10', null, true],
   slowCallMs: [0, -5, Infinity, '100', null, true],
   slowCallRateThreshold: [0, 1.01, false, null],
   openDurationMs: [0, -1, Infinity, Number.NaN, '60000', null, false],
@@ -160,6 +153,12 @@ const WRONG = {
   clock: [Date.now, null, {}, 7],
   random: [0.5, null, {}],
 }
+
+describe('lastCalls', () => {
+  it.each([0, 1.5, -1, Infinity, Number.NaN, '10', null])('refuses %s calls', calls => {
+    expect(() => lastCalls(calls as number)).toThrow(/^calls must be a whole number >= 1, got /)
+  })
+})
 
 describe.each(Object.entries(WRONG))('the field %s', (field, values) => {
   it.each(values.map(value => [value]))('refuses %s with a RangeError that names it', value => {

@@ -1,98 +1,81 @@
-import { type Clock, systemClock } from './clock.ts'
-import { check, show } from './config-rules.ts'
-import { type Classify, defaultClassify } from './outcome.ts'
+import { defaultClassify } from './outcome.ts'
+import type { CallWindow, CircuitBreakerConfig, Clock, ResolvedConfig } from './types.ts'
+import { DEV, DURATION, isDuration, wrong } from './words.ts'
 
-/** `enforce`: rejects. `shadow`: behaves as if, but admits every call. `off`: admits and records nothing. */
-export type Mode = 'enforce' | 'shadow' | 'off'
+type Field = keyof ResolvedConfig
+type Rule = (value: unknown) => boolean
 
-interface Options {
-  /** Trips after so many failures in a row; a success, or a silence longer than the window, starts the run anew. `false`: rule off. @default 5 */
-  failureThreshold?: number | false | undefined
-  /** Trips when failures ÷ calls in the window reach this, in (0, 1]. `false`: rule off. @default 0.5 */
-  failureRateThreshold?: number | false | undefined
-  /** No rate is judged below so many calls in the window (a count window that holds fewer is judged when it is full). @default 10 */
-  minRequestsForRate?: number | undefined
-  /** A call that lasts so many milliseconds or more is slow, a success too. `false`: rule off. @default false */
-  slowCallMs?: number | false | undefined
-  /** Trips when slow ÷ calls in the window reach this, in (0, 1]; only where `slowCallMs` is set. @default 0.5 */
-  slowCallRateThreshold?: number | undefined
-  /** The first open period, in milliseconds. @default 60_000 */
-  openDurationMs?: number | undefined
-  /** Whether every trip since the last close lengthens the open period. @default true */
-  exponentialBackoff?: boolean | undefined
-  /** By how much each trip lengthens it, at least 1. @default 2 */
-  backoffMultiplier?: number | undefined
-  /** Where the growth ends, in milliseconds; also caps the waits that servers ask for. @default 300_000 */
-  maxBackoffMs?: number | undefined
-  /** After the cap, a period d is drawn from [d, d · (1 + jitter)], so that a thousand clients do not come back together. In [0, 1]. @default 0.1 */
-  jitter?: number | undefined
-  /** Probes in flight at once. @default 3 */
-  halfOpenMaxCalls?: number | undefined
-  /** Probe successes that close the circuit. @default 3 */
-  successThreshold?: number | undefined
-  /** A probe that has not settled within so many milliseconds gives its slot to another. @default 30_000 */
-  probeTimeoutMs?: number | undefined
-  /** `false`: no clock is read for a call that no rule times; `averageResponseTimeMs` is then absent. @default true */
-  measureDurations?: boolean | undefined
-  /** @default 'enforce' */
-  mode?: Mode | undefined
-  /** The verdict on a call of `call` or `wrap`. @default what is thrown is a failure; an `AbortError` or another breaker's rejection is ignored */
-  classify?: Classify | undefined
-  /** Monotonic milliseconds. @default performance */
-  clock?: Clock | undefined
-  /** Chance, in [0, 1). @default Math.random */
-  random?: (() => number) | undefined
+const isNumber = (value: unknown): value is number => Number.isFinite(value)
+const isFactor: Rule = value => isNumber(value) && value >= 1
+// Shorter, a tenth of it would be less than a clock's digits tell apart.
+const isSpan: Rule = value => isFactor(value)
+const isWhole: Rule = value => isFactor(value) && Number.isInteger(value)
+const isPart: Rule = value => isNumber(value) && value >= 0 && value <= 1
+const isRate: Rule = value => isPart(value) && value !== 0
+const isFlag: Rule = value => typeof value === 'boolean'
+const isMode: Rule = value => value === 'enforce' || value === 'shadow' || value === 'off'
+const isFunction: Rule = value => typeof value === 'function'
+const isCallWindow: Rule = value => isFunction((value as CallWindow | null)?._memory)
+const isClock: Rule = value => isFunction((value as Clock | null)?.now)
+
+const SENTENCES: ReadonlyMap<Rule, string> = /* @__PURE__ */ new Map([
+  [isDuration, DURATION],
+  [isFactor, 'a finite number >= 1'],
+  [isSpan, 'a finite number of milliseconds >= 1'],
+  [isCallWindow, 'made by lastCalls'],
+  [isWhole, 'a whole number >= 1'],
+  [isPart, 'a number in [0, 1]'],
+  [isRate, 'a number in (0, 1]'],
+  [isFlag, 'true or false'],
+  [isMode, "'enforce', 'shadow' or 'off'"],
+  [isFunction, 'a function'],
+  [isClock, 'an object with a method now()'],
+])
+
+/** The default clock. Wall-clock steps and time zones do not touch it. */
+const systemClock: Clock = { now: () => performance.now() }
+
+/** Every field with its default and its rule; `true`: or `false`, which turns it off. */
+const FIELDS: { readonly [Name in Field]: readonly [otherwise: ResolvedConfig[Name], Rule, orFalse?: true] } =
+  {
+    failureThreshold: [5, isWhole, true],
+    failureRateThreshold: [0.5, isRate, true],
+    minRequestsForRate: [10, isWhole],
+    failureWindowMs: [60_000, isSpan],
+    failureWindow: [false, isCallWindow, true],
+    slowCallMs: [false, isDuration, true],
+    slowCallRateThreshold: [0.5, isRate],
+    openDurationMs: [60_000, isDuration],
+    exponentialBackoff: [true, isFlag],
+    backoffMultiplier: [2, isFactor],
+    maxBackoffMs: [300_000, isDuration],
+    jitter: [0.1, isPart],
+    halfOpenMaxCalls: [3, isWhole],
+    successThreshold: [3, isWhole],
+    probeTimeoutMs: [30_000, isDuration],
+    measureDurations: [true, isFlag],
+    mode: ['enforce', isMode],
+    classify: [defaultClassify, isFunction],
+    clock: [systemClock, isClock],
+    random: [Math.random, isFunction],
+  }
+
+/** What was resolved here needs no second look. */
+const checked = /* @__PURE__ */ new WeakSet<object>()
+
+const finish = (config: object): ResolvedConfig => {
+  checked.add(Object.freeze(config))
+  return config as ResolvedConfig
 }
 
-/** The window is one of time or one of calls, never both. */
-type Window =
-  | {
-      /** Length of the time window in milliseconds, at least 1. @default 60_000 */
-      failureWindowMs?: number | undefined
-      failureWindowCalls?: false | undefined
-    }
-  | {
-      failureWindowMs?: false | undefined
-      /** A window of the last so many calls, instead of one of time. */
-      failureWindowCalls?: number | undefined
-    }
+let defaultConfig: ResolvedConfig | undefined
 
-/** How a breaker decides. Every field is optional; an explicit `undefined` means the default. */
-export type CircuitBreakerConfig = Options & Window
-
-/** A configuration that was checked: frozen, and nothing optional left. Breakers may share one. */
-export type ResolvedConfig = {
-  readonly [Field in keyof Options]-?: Exclude<Options[Field], undefined>
-} & (
-  | { readonly failureWindowMs: number; readonly failureWindowCalls: false }
-  | { readonly failureWindowMs: false; readonly failureWindowCalls: number }
-)
-
-/** The one table of defaults. */
-const DEFAULTS: ResolvedConfig = Object.freeze({
-  failureThreshold: 5,
-  failureRateThreshold: 0.5,
-  minRequestsForRate: 10,
-  failureWindowMs: 60_000,
-  failureWindowCalls: false,
-  slowCallMs: false,
-  slowCallRateThreshold: 0.5,
-  openDurationMs: 60_000,
-  exponentialBackoff: true,
-  backoffMultiplier: 2,
-  maxBackoffMs: 300_000,
-  jitter: 0.1,
-  halfOpenMaxCalls: 3,
-  successThreshold: 3,
-  probeTimeoutMs: 30_000,
-  measureDurations: true,
-  mode: 'enforce',
-  classify: defaultClassify,
-  clock: systemClock,
-  random: Math.random,
-})
-
-const checked = new WeakSet<object>([DEFAULTS])
+// At first use: what is done while a file loads, no bundler can leave out.
+const defaultsOfAll = (): ResolvedConfig => {
+  const defaults = Object.entries(FIELDS).map(([name, [otherwise]]) => [name, otherwise])
+  defaultConfig ??= finish(Object.fromEntries(defaults))
+  return defaultConfig
+}
 
 /**
  * Checks a configuration and fills in what it leaves open. The argument is not touched; one that was resolved before
@@ -103,28 +86,28 @@ const checked = new WeakSet<object>([DEFAULTS])
  */
 export const resolveConfig = (
   config: CircuitBreakerConfig | undefined,
-  defaults: ResolvedConfig = DEFAULTS,
+  defaults: ResolvedConfig = defaultConfig ?? defaultsOfAll(),
 ): ResolvedConfig => {
   if (config === undefined) return defaults
-  if (typeof config !== 'object' || config === null) {
-    throw new RangeError(`configuration must be an object, got ${show(config)}`)
-  }
+  if (typeof config !== 'object' || config === null) throw wrong('configuration', DEV && 'an object', config)
   if (checked.has(config)) return config as ResolvedConfig
 
-  const given: Partial<Record<keyof ResolvedConfig, unknown>> = {}
-  for (const [field, value] of Object.entries(config)) {
-    if (value !== undefined) given[check(field, value)] = value
+  const given: Partial<Record<Field, unknown>> = {}
+  for (const [name, value] of Object.entries(config)) {
+    if (value !== undefined) given[check(name, value)] = value
   }
   // The configuration's window takes the place of the defaults', of whatever kind that is.
-  if (given.failureWindowCalls) given.failureWindowMs ||= false
-  else if (given.failureWindowMs) given.failureWindowCalls = false
-  const resolved = Object.freeze({ ...defaults, ...given }) as ResolvedConfig
-  const { failureWindowMs, failureWindowCalls } = resolved
-  if ((failureWindowMs === false) === (failureWindowCalls === false)) {
-    throw new RangeError(
-      `one of failureWindowMs and failureWindowCalls must be set, got ${failureWindowMs} and ${failureWindowCalls}`,
-    )
-  }
-  checked.add(resolved)
-  return resolved
+  if (given.failureWindowMs) given.failureWindow ??= false
+  return finish({ ...defaults, ...given })
 }
+
+/** The field, if it may hold the value. */
+const check = (name: string, value: unknown): Field => {
+  if (!isField(name)) throw new RangeError(DEV ? `${name} is not a field of CircuitBreakerConfig` : name)
+  const [, rule, orFalse] = FIELDS[name]
+  if (!(rule(value) || (orFalse && value === false)))
+    throw wrong(name, DEV && SENTENCES.get(rule) + (orFalse ? ', or false' : ''), value)
+  return name
+}
+
+const isField = (name: string): name is Field => Object.hasOwn(FIELDS, name)

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events'
-import { CircuitBreaker, REJECTED } from '@recloser/core'
+import { CircuitBreaker, REJECTED, shutdown } from '@recloser/core'
 import { describe, expect, it } from 'vitest'
 import { harness } from '../test/harness.ts'
 
@@ -245,7 +245,7 @@ describe('probeNow', () => {
 describe('shutdown', () => {
   it('rejects from now on and resolves at once when nothing is in flight', async () => {
     const { breaker, isRejected, moves } = harness()
-    await breaker.shutdown()
+    await shutdown(breaker)
     expect(isRejected()).toBe(true)
     expect(moves()).toEqual(['closed>open shutdown'])
   })
@@ -254,7 +254,7 @@ describe('shutdown', () => {
     const { breaker } = harness()
     const permits = [breaker.acquire(), breaker.acquire()]
     const order: string[] = []
-    const all = [breaker.shutdown(), breaker.shutdown()].map(done => done.then(() => order.push('done')))
+    const all = [shutdown(breaker), shutdown(breaker)].map(done => done.then(() => order.push('done')))
     breaker.settle(permits[0] ?? 0, 'success')
     await Promise.resolve()
     order.push('one left')
@@ -272,8 +272,8 @@ describe('shutdown', () => {
       addEventListener: (_type: 'abort', listener: () => void) => listeners.add(listener),
       removeEventListener: (_type: 'abort', listener: () => void) => listeners.delete(listener),
     }
-    const aborted = breaker.shutdown(signal)
-    const settled = breaker.shutdown(signal)
+    const aborted = shutdown(breaker, signal)
+    const settled = shutdown(breaker, signal)
     expect(listeners.size).toBe(2)
     ;[...listeners][0]?.()
     await aborted
@@ -287,9 +287,9 @@ describe('shutdown', () => {
     const { breaker } = harness()
     const last = breaker.acquire()
     breaker.acquire()
-    await breaker.shutdown(AbortSignal.abort())
+    await shutdown(breaker, AbortSignal.abort())
     const controller = new AbortController()
-    const done = breaker.shutdown(controller.signal)
+    const done = shutdown(breaker, controller.signal)
     breaker.settle(last, 'success')
     controller.abort()
     await done
@@ -299,9 +299,10 @@ describe('shutdown', () => {
 
   it('is for good: nothing done by hand opens the gates again', async () => {
     const { breaker, moves, isRejected, advance } = harness()
-    await breaker.shutdown()
-    const acts = ['forceClose', 'reset', 'forceOpen', 'probeNow', 'shutdown'] as const
-    for (const act of [...acts.map(name => () => breaker[name]()), () => breaker.pause(1)]) {
+    await shutdown(breaker)
+    const acts = ['forceClose', 'reset', 'forceOpen', 'probeNow'] as const
+    const more = [() => breaker.pause(1), () => shutdown(breaker)]
+    for (const act of [...acts.map(name => () => breaker[name]()), ...more]) {
       await act()
       advance(1)
       expect(isRejected()).toBe(true)
@@ -352,7 +353,7 @@ describe('the mode', () => {
     const { breaker } = harness({ mode: 'shadow' })
     breaker.forceOpen()
     expect(breaker.acquire()).not.toBe(REJECTED)
-    await breaker.shutdown(AbortSignal.abort())
+    await shutdown(breaker, AbortSignal.abort())
     expect(await breaker.call(() => 'answer')).toBe('answer')
   })
 
@@ -373,7 +374,7 @@ describe('the mode', () => {
 
   it('shadow: a pause after the shutdown makes nothing late', () => {
     const { breaker } = harness({ mode: 'shadow' })
-    void breaker.shutdown()
+    void shutdown(breaker)
     const permit = breaker.acquire()
     breaker.pause(1)
     breaker.settle(permit, 'success')
@@ -383,7 +384,7 @@ describe('the mode', () => {
   it('shadow: a shutdown waits for what it let through meanwhile too', async () => {
     const { breaker } = harness({ mode: 'shadow' })
     const before = breaker.acquire()
-    const done = breaker.shutdown()
+    const done = shutdown(breaker)
     const after = breaker.acquire()
     breaker.settle(before, 'success')
     breaker.settle(after, 'success')

@@ -1,17 +1,8 @@
-import type { TransitionReason } from './events.ts'
-import type { CircuitState } from './state.ts'
+import type { CircuitState, RejectionDetails, TransitionReason } from './types.ts'
+import { DEV } from './words.ts'
 
-const BRAND = Symbol.for('recloser.CircuitBreakerError')
-
-/** What a rejection says of the breaker that refused the call. */
-export interface RejectionDetails {
-  readonly breakerName: string
-  readonly state: CircuitState
-  /** Why the circuit opened. */
-  readonly reason: TransitionReason
-  /** Milliseconds until a call may be tried; `undefined` when nobody knows (forced open, no free probe slot). */
-  readonly retryAfterMs: number | undefined
-}
+/** One symbol for all copies of the package that a program may have loaded. */
+const BRAND = /* @__PURE__ */ Symbol.for('recloser.CircuitBreakerError')
 
 /**
  * The error of a call that was rejected without being made.
@@ -19,42 +10,53 @@ export interface RejectionDetails {
  * It has no stack: rejections are the hot path of an outage, and a stack would cost more than all the rest. It carries
  * no request, response or header. Recognise it with {@link isCircuitBreakerError}.
  */
-export class CircuitBreakerError extends Error implements RejectionDetails {
-  declare readonly code: 'ERR_CIRCUIT_OPEN'
-  declare readonly breakerName: string
-  declare readonly state: CircuitState
-  declare readonly reason: TransitionReason
-  declare readonly retryAfterMs: number | undefined
-
-  constructor(details: RejectionDetails) {
-    const limit = errors.stackTraceLimit
-    limitStack(0)
-    super()
-    limitStack(limit)
-    this.code = 'ERR_CIRCUIT_OPEN'
-    this.breakerName = details.breakerName
-    this.state = details.state
-    this.reason = details.reason
-    this.retryAfterMs = details.retryAfterMs
-  }
-
-  static {
-    Object.defineProperties(this.prototype, {
-      name: { value: 'CircuitBreakerError', configurable: true, writable: true },
-      // Put into words when somebody reads it: few do, and words are a third of the price.
-      message: {
-        get: function (this: CircuitBreakerError) {
-          return describe(this)
-        },
-        set: function (this: CircuitBreakerError, value: unknown) {
-          Object.defineProperty(this, 'message', { value, configurable: true, writable: true })
-        },
-        configurable: true,
-      },
-      [BRAND]: { value: true },
-    })
-  }
+export interface CircuitBreakerError extends Error, RejectionDetails {
+  readonly code: 'ERR_CIRCUIT_OPEN'
 }
+
+// Made by a function, since what a class block or a top-level call does to a prototype no bundler can leave out.
+export const CircuitBreakerError: new (details: RejectionDetails) => CircuitBreakerError =
+  /* @__PURE__ */ (() => {
+    class CircuitBreakerError extends Error implements RejectionDetails {
+      declare readonly code: 'ERR_CIRCUIT_OPEN'
+      declare readonly breakerName: string
+      declare readonly state: CircuitState
+      declare readonly reason: TransitionReason
+      declare readonly retryAfterMs: number | undefined
+
+      constructor(details: RejectionDetails) {
+        const limit = errors.stackTraceLimit
+        limitStack(0)
+        super()
+        limitStack(limit)
+        this.code = 'ERR_CIRCUIT_OPEN'
+        this.breakerName = details.breakerName
+        this.state = details.state
+        this.reason = details.reason
+        this.retryAfterMs = details.retryAfterMs
+      }
+
+      get [BRAND](): true {
+        return true
+      }
+
+      // Put into words when somebody reads it: few do, and words are a third of the price.
+      override get message(): string {
+        return describe(this)
+      }
+
+      override set message(value: string) {
+        Object.defineProperty(this, 'message', { value, configurable: true, writable: true })
+      }
+    }
+    // As any error's: not its own, and open to change.
+    Object.defineProperty(CircuitBreakerError.prototype, 'name', {
+      value: 'CircuitBreakerError',
+      configurable: true,
+      writable: true,
+    })
+    return CircuitBreakerError
+  })()
 
 // Not every engine has the field.
 const errors = Error as { stackTraceLimit?: number | undefined }
@@ -76,10 +78,8 @@ export const isCircuitBreakerError = (value: unknown): value is CircuitBreakerEr
 /** In words: which breaker, in what state and why, and how long to wait. */
 export const describe = ({ breakerName, state, reason, retryAfterMs }: RejectionDetails): string => {
   const what = `Circuit breaker "${breakerName}" is ${state} (${reason})`
+  if (!DEV || retryAfterMs === 0) return what
   if (retryAfterMs === undefined)
     return `${what}, ${state === 'open' ? 'until further notice' : 'no probe slot is free'}`
-  return retryAfterMs > 0 ? `${what}, retry in ${inWords(retryAfterMs)}` : what
+  return `${what}, retry in ${retryAfterMs < 1_000 ? `${Math.ceil(retryAfterMs)} ms` : `${Math.ceil(retryAfterMs / 1_000)} s`}`
 }
-
-/** A wait in words, rounded up. */
-const inWords = (ms: number): string => (ms < 1_000 ? `${Math.ceil(ms)} ms` : `${Math.ceil(ms / 1_000)} s`)

@@ -1,3 +1,4 @@
+import { shutdown } from '@recloser/core'
 import { beforeEach, describe, expect, it, type MockInstance, onTestFinished, vi } from 'vitest'
 import { harness } from '../test/harness.ts'
 
@@ -206,7 +207,7 @@ describe('onTrip and onRecovery', () => {
     breaker.pause(1_000)
     breaker.reset()
     throttle(1_000)
-    await breaker.shutdown()
+    await shutdown(breaker)
     expect(heard).not.toHaveBeenCalled()
   })
 })

@@ -1,25 +1,44 @@
-export type { CircuitBreakerManagerConfig } from './breaker-keeper.ts'
+export { Circuit } from './circuit.ts'
 export { CircuitBreaker } from './circuit-breaker.ts'
 export { CircuitBreakerManager } from './circuit-breaker-manager.ts'
-export type { Clock } from './clock.ts'
-export { type CircuitBreakerConfig, type Mode, type ResolvedConfig, resolveConfig } from './config.ts'
-export { CircuitBreakerError, isCircuitBreakerError, type RejectionDetails } from './errors.ts'
+export { CircuitManager } from './circuit-manager.ts'
+export { resolveConfig } from './config.ts'
+export { CircuitBreakerError, isCircuitBreakerError } from './errors.ts'
+export { lastCalls } from './last-calls.ts'
+export { REJECTED } from './permit.ts'
+export { shutdown } from './shutdown.ts'
+export { restore, toSnapshot } from './snapshot.ts'
 export type {
+  BreakerSnapshot,
+  CallResult,
+  CallWindow,
+  CircuitBreakerConfig,
   CircuitBreakerEvents,
+  CircuitBreakerManagerConfig,
   CircuitBreakerManagerEvents,
+  CircuitBreakerMetrics,
+  CircuitBreakerReading,
+  CircuitBreakerStatus,
   CircuitRejected,
   CircuitSettled,
+  CircuitState,
   CircuitTransition,
+  Classify,
+  Clock,
+  Counts,
   Listener,
+  ManagerSnapshot,
+  Mode,
+  Outcome,
+  Permit,
+  RejectionDetails,
+  ResolvedConfig,
+  Signal,
+  SystemStatus,
   TransitionCallback,
   TransitionReason,
   TripReason,
-} from './events.ts'
-export type { CircuitBreakerMetrics } from './metrics.ts'
-export type { CallResult, Classify, Outcome } from './outcome.ts'
-export { type Permit, REJECTED } from './permit.ts'
-export type { BreakerSnapshot, ManagerSnapshot } from './snapshot.ts'
-export type { CircuitState } from './state.ts'
-export type { CircuitBreakerReading, CircuitBreakerStatus, ValidationResult } from './status.ts'
-export type { SystemStatus } from './system-status.ts'
-export type { Counts } from './trip.ts'
+  TripRule,
+  ValidationResult,
+} from './types.ts'
+export { wake } from './wake.ts'

@@ -1,5 +1,4 @@
-import type { Outcome } from './outcome.ts'
-import type { Counts } from './trip.ts'
+import type { Counts, Outcome } from './types.ts'
 
 /**
  * What a breaker remembers of its calls: their totals, and in a subclass those in its sliding window. One object, since a
@@ -14,25 +13,25 @@ export abstract class Memory {
   #measured = 0
   #measuredMs = 0
 
-  enter(): void {
+  _enter(): void {
     this.inFlight += 1
     this.#isRecent = true
   }
 
-  leave(): void {
+  _leave(): void {
     if (this.inFlight > 0) this.inFlight -= 1
   }
 
   /** Whether a call came since this was last asked. */
-  takeRecent(): boolean {
+  _takeRecent(): boolean {
     const isRecent = this.#isRecent
     this.#isRecent = false
     return isRecent
   }
 
   /** Ends a call in time. Of a duration that is none, or of an ignored call, the average hears nothing. */
-  count(outcome: Outcome, durationMs: number | undefined): void {
-    this.leave()
+  _count(outcome: Outcome, durationMs: number | undefined): void {
+    this._leave()
     if (outcome === 'success') this.successes += 1
     if (outcome === 'failure') this.failures += 1
     if (outcome === 'ignored' || durationMs === undefined || !(durationMs >= 0 && durationMs < Infinity))
@@ -41,20 +40,20 @@ export abstract class Memory {
     this.#measuredMs += durationMs
   }
 
-  get averageMs(): number | undefined {
+  get _averageMs(): number | undefined {
     return this.#measured > 0 ? this.#measuredMs / this.#measured : undefined
   }
 
   /** Sets the totals to zero. */
-  zero(): void {
+  _zero(): void {
     this.successes = this.failures = this.#measured = this.#measuredMs = 0
   }
 
   /** Adds a success or a failure to the window. */
-  abstract record(failed: boolean, slow: boolean, now: number): void
+  abstract _record(failed: boolean, slow: boolean, now: number): void
 
   /** What the window holds at `now`. Changes nothing. */
-  abstract read(now: number): Counts
+  abstract _read(now: number): Counts
 
-  abstract forgetWindow(): void
+  abstract _forget(): void
 }

@@ -1,9 +1,4 @@
-/**
- * The right to make one call, a plain number so that granting it allocates nothing.
- *
- * Even: the generation it was issued in. Odd: a probe, unique.
- */
-export type Permit = number
+import type { Permit } from './types.ts'
 
 /** What `acquire` answers when no call may be made. The only falsy permit. */
 export const REJECTED: Permit = 0

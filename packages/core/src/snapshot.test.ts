@@ -4,6 +4,10 @@ import {
   type CircuitTransition,
   type ManagerSnapshot,
   resolveConfig,
+  restore,
+  shutdown,
+  toSnapshot,
+  wake,
 } from '@recloser/core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
@@ -37,7 +41,7 @@ describe('toSnapshot', () => {
     manager.getOrCreate('paused').pause(20_000, 'deploy')
     manager.getOrCreate('forced').forceOpen()
     clock.time = 10_000.5
-    const { at, ...rest } = manager.toSnapshot()
+    const { at, ...rest } = toSnapshot(manager)
     expect(Math.abs(at - Date.now())).toBeLessThan(10_000)
     expect(rest).toEqual({
       version: 1,
@@ -54,17 +58,17 @@ describe('toSnapshot', () => {
     manager.getOrCreate('paused').pause(20_000)
     clock.time = 20_000
     fail('payments')
-    for (const breaker of manager.toSnapshot().breakers) expect(breaker).not.toHaveProperty('askedMs')
+    for (const breaker of toSnapshot(manager).breakers) expect(breaker).not.toHaveProperty('askedMs')
   })
 
   it('changes nothing, and leaves out what was shut down: the next process is another', async () => {
     const { manager, fail, clock, moves } = start()
     fail('payments')
     clock.time = 60_000
-    manager.toSnapshot()
+    toSnapshot(manager)
     expect(moves()).toEqual(['open failure-threshold'])
     await manager.shutdownAll()
-    expect(manager.toSnapshot().breakers).toEqual([])
+    expect(toSnapshot(manager).breakers).toEqual([])
   })
 })
 
@@ -74,7 +78,7 @@ describe('restore', () => {
     one.fail('payments')
     one.clock.time += 20_000
     const other = start(-500)
-    expect(other.manager.restore(travel(one.manager.toSnapshot()), 0)).toBe(1)
+    expect(restore(other.manager, travel(toSnapshot(one.manager)), 0)).toBe(1)
     const breaker = other.manager.get('payments')
     expect(breaker?.getStatus()).toMatchObject({
       state: 'open',
@@ -95,7 +99,7 @@ describe('restore', () => {
     manager.create('known')
     const trips: string[] = []
     manager.get('known')?.onTrip(name => trips.push(name))
-    manager.restore(snapshotWith(entry, { ...entry, name: 'known' }))
+    restore(manager, snapshotWith(entry, { ...entry, name: 'known' }))
     expect(heard.slice(1)).toEqual(['payments open', 'payments restored', 'known restored'])
     expect([trips, moves()]).toEqual([[], ['open restored', 'open restored']])
   })
@@ -105,7 +109,7 @@ describe('restore', () => {
     vi.spyOn(Date, 'now').mockReturnValue(snapshot.at + 2_000)
     const waits = [undefined, 0, 4_000].map(elapsedMs => {
       const { manager } = start()
-      manager.restore(snapshot, elapsedMs)
+      restore(manager, snapshot, elapsedMs)
       return manager.get('payments')?.retryAfterMs
     })
     expect(waits).toEqual([3_000, 5_000, 1_000])
@@ -114,7 +118,7 @@ describe('restore', () => {
   it('refuses an age that is no duration, and changes nothing', () => {
     const { manager } = start()
     for (const elapsedMs of [-1, Number.NaN, Infinity, '5']) {
-      expect(() => manager.restore(snapshotWith(entry), elapsedMs as number)).toThrow(/^elapsedMs must be/)
+      expect(() => restore(manager, snapshotWith(entry), elapsedMs as number)).toThrow(/^elapsedMs must be/)
     }
     expect(names(manager)).toEqual([])
   })
@@ -123,7 +127,7 @@ describe('restore', () => {
     const snapshot = snapshotWith(entry)
     vi.spyOn(Date, 'now').mockReturnValue(snapshot.at - 3_600_000)
     const { manager } = start()
-    manager.restore(snapshot)
+    restore(manager, snapshot)
     expect(manager.get('payments')?.retryAfterMs).toBe(5_000)
   })
 
@@ -132,8 +136,8 @@ describe('restore', () => {
     one.fail('half-open')
     one.manager.get('half-open')?.probeNow()
     const other = start()
-    other.manager.restore(travel(one.manager.toSnapshot()), 0)
-    other.manager.restore(snapshotWith(entry), 6_000)
+    restore(other.manager, travel(toSnapshot(one.manager)), 0)
+    restore(other.manager, snapshotWith(entry), 6_000)
     expect(other.manager.getSystemStatus()).toMatchObject({ halfOpen: 2 })
     const permits = Array.from({ length: 5 }, () => other.manager.get('half-open')?.acquire())
     expect(permits.filter(Boolean)).toHaveLength(3)
@@ -142,17 +146,17 @@ describe('restore', () => {
 
   it('passes over what was over too long ago', () => {
     const { manager } = start()
-    expect(manager.restore(snapshotWith(entry), 5_000 + 300_000)).toBe(0)
+    expect(restore(manager, snapshotWith(entry), 5_000 + 300_000)).toBe(0)
     expect(names(manager)).toEqual([])
-    expect(manager.restore(snapshotWith(entry), 5_000 + 299_999)).toBe(1)
+    expect(restore(manager, snapshotWith(entry), 5_000 + 299_999)).toBe(1)
   })
 
   it('never shortens a wait, and lengthens it in silence', () => {
     const { manager, fail, moves } = start()
     fail('payments')
-    manager.restore(snapshotWith(entry))
+    restore(manager, snapshotWith(entry))
     expect(manager.get('payments')?.retryAfterMs).toBe(60_000)
-    manager.restore(snapshotWith({ ...entry, waitMs: 90_000 }), 0)
+    restore(manager, snapshotWith({ ...entry, waitMs: 90_000 }), 0)
     expect(manager.get('payments')?.retryAfterMs).toBe(90_000)
     expect(moves()).toEqual(['open failure-threshold'])
   })
@@ -162,10 +166,10 @@ describe('restore', () => {
     fail('payments')
     clock.time = 61_000
     const probe = manager.get('payments')?.acquire() ?? 0
-    for (const waitMs of [-1, 0]) manager.restore(snapshotWith({ ...entry, waitMs }), 0)
+    for (const waitMs of [-1, 0]) restore(manager, snapshotWith({ ...entry, waitMs }), 0)
     manager.get('payments')?.settle(probe, 'success')
     expect(manager.get('payments')?.getStatus().metrics.late).toBe(0)
-    manager.restore(snapshotWith(entry))
+    restore(manager, snapshotWith(entry))
     expect(moves().at(-1)).toBe('open restored')
   })
 
@@ -173,7 +177,7 @@ describe('restore', () => {
     const { manager, fail, clock, moves } = start()
     fail('payments')
     clock.time = 60_000
-    manager.restore(snapshotWith(entry))
+    restore(manager, snapshotWith(entry))
     expect(moves()).toEqual(['open failure-threshold', 'half-open due', 'open restored'])
   })
 
@@ -182,9 +186,9 @@ describe('restore', () => {
     one.manager.create('for good').forceOpen({ reason: 'migration' })
     one.manager.create('for a time').forceOpen({ forMs: 1_000 })
     const { manager, clock } = start(77)
-    await manager.create('down').shutdown()
-    manager.restore({ ...one.manager.toSnapshot() }, 0)
-    manager.restore(snapshotWith({ ...entry, name: 'down', waitMs: 1 }))
+    await shutdown(manager.create('down'))
+    restore(manager, { ...toSnapshot(one.manager) }, 0)
+    restore(manager, snapshotWith({ ...entry, name: 'down', waitMs: 1 }))
     clock.time += 1_000
     expect(manager.get('for good')?.getStatus()).toMatchObject({ forced: true, reason: 'migration' })
     expect(manager.get('for a time')?.getStatus()).toMatchObject({ forced: false, state: 'half-open' })
@@ -196,8 +200,8 @@ describe('restore', () => {
     one.manager.getOrCreate('paused').pause(20_000)
     one.fail('tripped')
     const { manager } = start()
-    manager.restore(travel(one.manager.toSnapshot()), 5_000)
-    for (const breaker of manager) breaker.wake()
+    restore(manager, travel(toSnapshot(one.manager)), 5_000)
+    for (const breaker of manager) wake(breaker)
     expect([manager.get('paused')?.retryAfterMs, manager.get('tripped')?.retryAfterMs]).toEqual([15_000, 0])
   })
 })
@@ -206,7 +210,7 @@ describe('the configuration of what is restored', () => {
   it('is what configOf says, over the defaults', () => {
     const own = resolveConfig({ maxBackoffMs: 90_000 })
     const { manager } = start(0, { configOf: name => (name === 'payments' ? own : undefined) })
-    manager.restore(snapshotWith(entry, { ...entry, name: 'other' }))
+    restore(manager, snapshotWith(entry, { ...entry, name: 'other' }))
     expect(manager.get('payments')?.config).toBe(own)
     expect(manager.get('other')?.config).toBe(manager.config)
     expect(manager.create('third').config).toBe(manager.config)
@@ -221,20 +225,20 @@ describe('the configuration of what is restored', () => {
 
   it('is nobody’s for a name of which configOf says false', () => {
     const { manager } = start(0, { configOf: () => false })
-    expect(manager.restore(snapshotWith(entry))).toBe(0)
+    expect(restore(manager, snapshotWith(entry))).toBe(0)
     expect(names(manager)).toEqual([])
   })
 
   it('is not asked for where there is a breaker of that name', () => {
     const { manager } = start(0, { configOf: () => false })
     manager.create('payments')
-    expect(manager.restore(snapshotWith(entry), 0)).toBe(1)
+    expect(restore(manager, snapshotWith(entry), 0)).toBe(1)
     expect(manager.get('payments')?.retryAfterMs).toBe(5_000)
   })
 
   it('may still be given by create, which then takes over place and state, once', () => {
     const { manager } = start()
-    manager.restore(snapshotWith(entry))
+    restore(manager, snapshotWith(entry))
     const heard: string[] = []
     manager.on('removed', ({ name }) => heard.push(`removed ${name}`))
     manager.on('created', ({ name }) => heard.push(`created ${name}`))
@@ -248,7 +252,7 @@ describe('the configuration of what is restored', () => {
 
   it('may be given by create on a full manager too: it needs no room but that of the other', () => {
     const { manager } = start(0, { maxBreakers: 1 })
-    manager.restore(snapshotWith(entry), 0)
+    restore(manager, snapshotWith(entry), 0)
     expect(manager.create('payments').retryAfterMs).toBe(5_000)
   })
 
@@ -261,7 +265,7 @@ describe('the configuration of what is restored', () => {
     const { manager } = start(0, {
       configOf: name => ({ 'no config': 7 as never })[name],
     })
-    expect(manager.restore(snapshotWith({ ...entry, name: 'no config' }, entry))).toBe(1)
+    expect(restore(manager, snapshotWith({ ...entry, name: 'no config' }, entry))).toBe(1)
     expect(names(manager)).toEqual(['payments'])
     expect(reported).toHaveBeenCalledOnce()
   })
@@ -273,7 +277,7 @@ describe('a snapshot from elsewhere', () => {
     snapshot => {
       const reported = vi.spyOn(console, 'error')
       const { manager } = start()
-      expect(manager.restore(snapshot)).toBe(0)
+      expect(restore(manager, snapshot)).toBe(0)
       expect(names(manager)).toEqual([])
       expect(reported).not.toHaveBeenCalled()
     },
@@ -281,7 +285,7 @@ describe('a snapshot from elsewhere', () => {
 
   it.each([{ version: 2 }, { at: '0' }, { at: Number.NaN }])('with %o restores nothing', other => {
     const { manager } = start()
-    expect(manager.restore({ ...snapshotWith(entry), ...other })).toBe(0)
+    expect(restore(manager, { ...snapshotWith(entry), ...other })).toBe(0)
   })
 
   it.each([
@@ -301,7 +305,7 @@ describe('a snapshot from elsewhere', () => {
   ])('loses the entry %j alone', bad => {
     const reported = vi.spyOn(console, 'error')
     const { manager } = start()
-    expect(manager.restore(snapshotWith(bad, { ...entry, name: 'good' }))).toBe(1)
+    expect(restore(manager, snapshotWith(bad, { ...entry, name: 'good' }))).toBe(1)
     expect(names(manager)).toEqual(['good'])
     expect(reported).not.toHaveBeenCalled()
   })
@@ -309,23 +313,23 @@ describe('a snapshot from elsewhere', () => {
   it('may use any name: it is a plain name', () => {
     const hostile = JSON.parse('["__proto__", "constructor", "toString", "\\ud800"]') as string[]
     const { manager } = start()
-    expect(manager.restore(snapshotWith(...hostile.map(name => ({ ...entry, name }))))).toBe(4)
+    expect(restore(manager, snapshotWith(...hostile.map(name => ({ ...entry, name }))))).toBe(4)
     expect(names(manager)).toEqual(hostile)
-    expect(manager.toSnapshot().breakers.map(({ name }) => name)).toEqual(hostile)
+    expect(toSnapshot(manager).breakers.map(({ name }) => name)).toEqual(hostile)
   })
 
   it('makes no more breakers than are kept, and pushes out none that matter', () => {
     const { manager, fail } = start(0, { maxBreakers: 3 })
     fail('open before')
     const many = Array.from({ length: 100 }, (_, index) => ({ ...entry, name: `n${index}` }))
-    expect(manager.restore(snapshotWith(...many))).toBe(2)
+    expect(restore(manager, snapshotWith(...many))).toBe(2)
     expect(names(manager)).toEqual(['open before', 'n0', 'n1'])
     expect(manager.getSystemStatus().unguarded).toBe(0)
   })
 
   it('makes breakers that make room for others, once they are long overdue', () => {
     const { manager, clock } = start(0, { maxBreakers: 1 })
-    manager.restore(snapshotWith(entry), 0)
+    restore(manager, snapshotWith(entry), 0)
     clock.time = 5_000 + 300_001
     manager.getOrCreate('other')
     expect(names(manager)).toEqual(['other'])

@@ -1,52 +1,45 @@
-import type { CircuitBreaker } from './circuit-breaker.ts'
-import { opened } from './next-state.ts'
-import type { State } from './state.ts'
+import type { Circuit } from './circuit.ts'
+import type { CircuitManager } from './circuit-manager.ts'
+import { report } from './report.ts'
+import { opened, type State } from './state.ts'
+import type { BreakerSnapshot, ManagerSnapshot } from './types.ts'
+import { checkDuration } from './words.ts'
 
-/** What `toSnapshot` answers and `restore` takes: plain JSON, with nothing in it but names, reasons and numbers. */
-export interface ManagerSnapshot {
-  readonly version: 1
-  /** When it was made: milliseconds of the wall clock, as of `Date.now()`. */
-  readonly at: number
-  /** Those that were not closed. */
-  readonly breakers: readonly BreakerSnapshot[]
-}
+/** What is not closed, as plain JSON for `restore`: in another page, process or invocation. Changes nothing. */
+export const toSnapshot = (manager: CircuitManager): ManagerSnapshot => ({
+  version: 1,
+  at: Date.now(),
+  breakers: Array.from(manager).flatMap(breaker => entryOf(breaker) ?? []),
+})
 
-/** One breaker that was open or half-open. Times are relative, since clocks of two processes have no common origin. */
-export interface BreakerSnapshot {
-  readonly name: string
-  /** Why it opened. */
-  readonly reason: string
-  /** Milliseconds to the end of the open period, negative when it is over; absent: open until somebody closes it. */
-  readonly waitMs?: number | undefined
-  /** Of them, those for which dependency or operator asked. */
-  readonly askedMs?: number | undefined
-  /** Trips since the last close. */
-  readonly trips: number
-  /** The open period that the last of them caused. */
-  readonly backoffMs: number
-  /** Present where an operator holds it open. */
-  readonly forced?: true | undefined
+/**
+ * Opens what a snapshot says is open, and makes the breakers that are missing. No wait is shortened, nothing trips. What
+ * makes no sense, is long over or finds no room is passed over, entry by entry: nothing in a snapshot makes it throw.
+ *
+ * @param elapsedMs how old the snapshot is. @default what the wall clock says
+ * @returns how many entries were good
+ * @throws RangeError when `elapsedMs` is no duration
+ */
+export const restore = (manager: CircuitManager, snapshot: unknown, elapsedMs?: number): number => {
+  if (elapsedMs !== undefined && elapsedMs !== 0) checkDuration('elapsedMs', elapsedMs)
+  return entriesIn(snapshot, elapsedMs).filter(entry => restoreOne(manager, entry)).length
 }
 
 /** What is worth keeping of a state: nothing of one that is closed, or shut down, which is an end and not a state. */
-export const snapshotOf = ({ name, config, written: state }: CircuitBreaker): BreakerSnapshot | undefined => {
-  if (state.name === 'closed' || state.drained !== undefined) return undefined
+const entryOf = ({ name, config, _state: state }: Circuit): BreakerSnapshot | undefined => {
+  const { reason = '', _until: until, _askedUntil: askedUntil, trips, backoffMs, _held: held } = state
+  if (state.name === 'closed' || held === 'shut') return undefined
   const now = config.clock.now()
-  const { reason, until, trips, backoffMs } = state
   const kept = { name, reason, trips, backoffMs: Math.ceil(backoffMs) }
   if (state.name === 'half-open') return { ...kept, waitMs: 0 }
   const waitMs = until === Infinity ? undefined : Math.ceil(until - now)
-  if (state.isForced) return { ...kept, waitMs, forced: true }
-  const askedMs = Math.ceil(state.askedUntil - now)
+  if (held) return { ...kept, waitMs, forced: true }
+  const askedMs = Math.ceil(askedUntil - now)
   return askedMs > 0 ? { ...kept, waitMs, askedMs } : { ...kept, waitMs }
 }
 
-/**
- * The entries of a snapshot that make sense, so many milliseconds later. Whatever else is in it is passed over.
- *
- * @param elapsedMs @default what the wall clock says
- */
-export const entriesOf = (snapshot: unknown, elapsedMs?: number): BreakerSnapshot[] => {
+/** The entries of a snapshot that make sense, so much later. */
+const entriesIn = (snapshot: unknown, elapsedMs?: number): BreakerSnapshot[] => {
   const { version, at, breakers } = Object(snapshot) as Record<keyof ManagerSnapshot, unknown>
   if (version !== 1 || !Number.isFinite(at) || !Array.isArray(breakers)) return []
   // A clock that went back must not lengthen a wait.
@@ -68,16 +61,39 @@ const isEntry = (value: unknown): value is BreakerSnapshot => {
   )
 }
 
-/** The state of a breaker with what the entry says of it: of two waits the longer stands, and half-open goes on. */
-export const restored = (state: State, now: number, entry: BreakerSnapshot): State => {
+const restoreOne = (manager: CircuitManager, entry: BreakerSnapshot): boolean => {
+  const { name, waitMs = 0 } = entry
+  try {
+    const known = manager.get(name)
+    if (known === undefined && manager._configOf?.(name) === false) return false
+    const breaker = known ?? manager._make(name)
+    if (waitMs <= -breaker.config.maxBackoffMs) return false
+    const takeOver = () => breaker._control('restored', (state, now) => restored(state, now, entry))
+    if (known !== undefined) takeOver()
+    else if (manager._makeRoom()) {
+      manager._restored ??= new WeakSet()
+      manager._restored.add(breaker)
+      manager._keep(breaker, false, takeOver)
+    } else return false
+    return true
+  } catch (error) {
+    // It is `configOf` that fails: of a name that came from elsewhere it may know nothing.
+    report(error)
+    return false
+  }
+}
+
+/** What the breaker says and what the entry says, of each the stricter; nothing where the breaker's own is. */
+const restored = (state: State, now: number, entry: BreakerSnapshot): State | undefined => {
   const { reason, waitMs = Infinity, askedMs = 0, trips, backoffMs, forced } = entry
   const until = now + waitMs
-  if (state.name !== 'closed' && until <= Math.max(now, state.until)) return state
+  const isOpen = state.name !== 'closed'
+  if (isOpen && until <= Math.max(now, state._until)) return undefined
   return {
     ...opened(state, reason, now, until),
-    askedUntil: now + askedMs,
+    _askedUntil: Math.max(now + askedMs, isOpen ? state._askedUntil : now),
     trips: Math.max(trips, state.trips),
     backoffMs: Math.max(backoffMs, state.backoffMs),
-    isForced: forced === true,
+    _held: forced ? 'forced' : state._held,
   }
 }

@@ -1,57 +1,99 @@
-import type { TransitionReason } from './events.ts'
+import { cappedWait, jittered, openPeriodMs } from './backoff.ts'
+import { probeReason, tripReason } from './trip.ts'
+import type { CircuitState, Counts, Outcome, ResolvedConfig, TransitionReason } from './types.ts'
 
-/** What a breaker does with a call: lets it through, rejects it, or lets a few probes through. */
-export type CircuitState = 'closed' | 'open' | 'half-open'
-
-/** What lasts from the moment a circuit leaves `closed` until it is back. */
-interface Outage {
+/** What a circuit is doing, and what it remembers of its outage from the moment it leaves `closed` until it is back. */
+export interface State {
+  readonly name: CircuitState
   /** Why it opened. */
-  readonly reason: TransitionReason
-  readonly openedAt: number
+  readonly reason?: TransitionReason | undefined
+  readonly openedAt?: number | undefined
   /** When the open period ends; `Infinity`: when somebody says so. */
-  readonly until: number
+  readonly _until: number
+  /** Until then dependency or operator asked for the wait: nothing but their word, or the time itself, ends it sooner. */
+  readonly _askedUntil: number
   /** Trips since the last close: what the backoff grows by. */
   readonly trips: number
   /** The open period that the last of them caused. */
   readonly backoffMs: number
-}
-
-interface Closed {
-  readonly name: 'closed'
-  readonly trips: 0
-  readonly backoffMs: 0
-  readonly reason?: undefined
-  readonly openedAt?: undefined
-  readonly isForced?: undefined
-  readonly drained?: undefined
-}
-
-export interface Open extends Outage {
-  readonly name: 'open'
-  readonly isForced: boolean
-  /** Until then dependency or operator asked for the wait: nothing but their word, or the time itself, ends it sooner. */
-  readonly askedUntil: number
-  /** Present once the breaker is shut down: whom to tell when nothing is in flight any more. */
-  readonly drained?: Set<() => void>
-}
-
-export interface HalfOpen extends Outage {
-  readonly name: 'half-open'
+  /** Whether an operator holds it open; or whether it is shut down, and nobody opens it again. */
+  readonly _held?: 'forced' | 'shut' | undefined
   /** Probes in flight at once: one after `probeNow`, until it succeeds. */
-  readonly slots: number
+  readonly _slots: number
+  /** Of probes, in this half-open. */
   readonly successes: number
-  readonly isForced?: undefined
-  readonly drained?: undefined
 }
-
-export type State = Closed | Open | HalfOpen
 
 /** Closed says nothing that differs between breakers, so they share it, and know it by one comparison. */
-export const CLOSED: Closed = Object.freeze({ name: 'closed', trips: 0, backoffMs: 0 })
+export const CLOSED: State = {
+  name: 'closed',
+  _until: 0,
+  _askedUntil: 0,
+  trips: 0,
+  backoffMs: 0,
+  _slots: 0,
+  successes: 0,
+}
 
 /** Whether the open period is over, so that the state reads `half-open`. */
-export const isDue = (state: State, now: number): state is Open => state.name === 'open' && now >= state.until
+export const isDue = (state: State, now: number): boolean => state.name === 'open' && now >= state._until
 
 /** The state as everybody sees it. */
 export const nameAt = (state: State, now: number): CircuitState =>
   isDue(state, now) ? 'half-open' : state.name
+
+/** Open until then, because somebody asked for it, with what the outage so far has taught. */
+export const opened = (state: State, reason: TransitionReason, now: number, until: number): State => ({
+  ...state,
+  name: 'open',
+  reason,
+  openedAt: state.name === 'open' ? state.openedAt : now,
+  _until: until,
+  _askedUntil: until,
+  _held: undefined,
+})
+
+/** Open, and at least until then. */
+export const lengthened = (open: State, until: number): State => ({
+  ...open,
+  _until: Math.max(open._until, until),
+  _askedUntil: Math.max(open._askedUntil, until),
+})
+
+/** The period is over: so many probes at once. */
+export const probing = (state: State, slots: number): State => ({
+  ...state,
+  name: 'half-open',
+  _held: undefined,
+  _slots: slots,
+  successes: 0,
+})
+
+/**
+ * Where the verdict on a call, or on a probe, leads: to a pause that the dependency asked for; by a rule that is broken, to
+ * open; by enough successes of probes, to closed; or nowhere.
+ */
+export const after = (
+  state: State,
+  outcome: Exclude<Outcome, 'ignored'>,
+  isSlow: boolean,
+  counts: Counts,
+  now: number,
+  waitMs: number | undefined,
+  config: ResolvedConfig,
+): State => {
+  const askedMs = cappedWait(waitMs, config)
+  if (outcome === 'throttled')
+    return opened(state, outcome, now, now + jittered(askedMs || config.openDurationMs, config))
+  const reason = state === CLOSED ? tripReason(counts, config) : probeReason(outcome, isSlow)
+  if (reason !== undefined) {
+    // Each trip since the last close lengthens the period.
+    const trips = state.trips + 1
+    const backoffMs = openPeriodMs(trips, askedMs, config)
+    return { ...opened(state, reason, now, now + backoffMs), _askedUntil: now + askedMs, trips, backoffMs }
+  }
+  const successes = state.successes + 1
+  return state === CLOSED || successes >= config.successThreshold
+    ? CLOSED
+    : { ...state, successes, _slots: config.halfOpenMaxCalls }
+}

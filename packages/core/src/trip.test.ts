@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type CircuitBreakerConfig, resolveConfig } from './config.ts'
+import { resolveConfig } from './config.ts'
+import { lastCalls } from './last-calls.ts'
 import { isSlowCall, tripReason } from './trip.ts'
+import type { CircuitBreakerConfig } from './types.ts'
 
 const reason = (
   counts: { calls?: number; failures?: number; slow?: number; run?: number },
@@ -32,8 +34,8 @@ describe('tripReason', () => {
   })
 
   it('minRequestsForRate: a count window that holds fewer is judged when it is full', () => {
-    expect(reason({ calls: 4, failures: 4 }, { failureWindowCalls: 5 })).toBeUndefined()
-    expect(reason({ calls: 5, failures: 3 }, { failureWindowCalls: 5 })).toBe('failure-rate')
+    expect(reason({ calls: 4, failures: 4 }, { failureWindow: lastCalls(5) })).toBeUndefined()
+    expect(reason({ calls: 5, failures: 3 }, { failureWindow: lastCalls(5) })).toBe('failure-rate')
   })
 
   it('slowCallRateThreshold: trips when the slow calls reach it, only where slowCallMs is set', () => {
@@ -54,16 +56,13 @@ describe('tripReason', () => {
 
 describe('isSlowCall', () => {
   const slow = resolveConfig({ slowCallMs: 100 })
-  it('slowCallMs: a call that lasts as long or longer is slow, a success too', () => {
-    expect(isSlowCall('success', 99.9, slow)).toBe(false)
-    expect(isSlowCall('success', 100, slow)).toBe(true)
-    expect(isSlowCall('failure', 100, slow)).toBe(true)
+  it('slowCallMs: a call that lasts as long or longer is slow', () => {
+    expect(isSlowCall(99.9, slow)).toBe(false)
+    expect(isSlowCall(100, slow)).toBe(true)
   })
 
-  it('is false for what was ignored or throttled, was not measured, or has no rule', () => {
-    expect(isSlowCall('ignored', 1_000, slow)).toBe(false)
-    expect(isSlowCall('throttled', 1_000, slow)).toBe(false)
-    expect(isSlowCall('success', undefined, slow)).toBe(false)
-    expect(isSlowCall('success', 1_000, resolveConfig({}))).toBe(false)
+  it('is false for what was not measured, or has no rule', () => {
+    expect(isSlowCall(undefined, slow)).toBe(false)
+    expect(isSlowCall(1_000, resolveConfig({}))).toBe(false)
   })
 })

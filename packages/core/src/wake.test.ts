@@ -1,4 +1,4 @@
-import { REJECTED } from '@recloser/core'
+import { lastCalls, REJECTED, shutdown, wake } from '@recloser/core'
 import { describe, expect, it } from 'vitest'
 import { harness } from '../test/harness.ts'
 
@@ -6,10 +6,10 @@ const EIGHT_HOURS = 8 * 3_600_000
 
 describe('wake', () => {
   it('of a closed circuit forgets the window in silence, a window of calls too', () => {
-    for (const window of [{}, { failureWindowCalls: 20 }]) {
+    for (const window of [{}, { failureWindow: lastCalls(20) }]) {
       const { breaker, fail, moves } = harness(window)
       fail(4)
-      breaker.wake()
+      wake(breaker)
       expect(breaker.getStatus()).toMatchObject({ state: 'closed', calls: 0, failureCount: 0 })
       expect(breaker.getStatus().metrics.failures).toBe(4)
       expect(moves()).toEqual([])
@@ -19,7 +19,7 @@ describe('wake', () => {
   it('makes what was in flight come late, for its connection broke in the sleep', () => {
     const { breaker } = harness()
     const permits = Array.from({ length: 6 }, () => breaker.acquire())
-    breaker.wake()
+    wake(breaker)
     for (const permit of permits) breaker.settle(permit, 'failure')
     expect(breaker.getStatus()).toMatchObject({ state: 'closed', inFlight: 0, metrics: { late: 6 } })
   })
@@ -27,7 +27,7 @@ describe('wake', () => {
   it('lets one probe through at once, and after its success the usual slots', () => {
     const { breaker, trip, moves } = harness()
     trip()
-    breaker.wake()
+    wake(breaker)
     const [probe = REJECTED, ...others] = Array.from({ length: 100 }, () => breaker.acquire())
     expect([probe, others.filter(Boolean)]).toEqual([expect.any(Number), []])
     breaker.settle(probe, 'success')
@@ -41,7 +41,7 @@ describe('wake', () => {
     advance(60_000)
     const stale = Array.from({ length: 3 }, () => breaker.acquire())
     expect(breaker.acquire()).toBe(REJECTED)
-    breaker.wake()
+    wake(breaker)
     const permits = [breaker.acquire(), breaker.acquire()]
     expect(permits.filter(Boolean)).toHaveLength(1)
     for (const permit of stale) breaker.settle(permit, 'failure')
@@ -51,7 +51,7 @@ describe('wake', () => {
   it('keeps what the outage has taught: the next period is as long as it would have been', () => {
     const { breaker, trip, fail } = harness()
     trip()
-    breaker.wake()
+    wake(breaker)
     fail()
     expect(breaker.retryAfterMs).toBe(120_000)
   })
@@ -62,11 +62,11 @@ describe('wake', () => {
   ])('leaves %s as long as it is', (_, open) => {
     const subject = harness()
     open(subject)
-    subject.breaker.wake()
+    wake(subject.breaker)
     expect(subject.breaker.retryAfterMs).toBe(30_000)
-    subject.breaker.wake(10_000)
+    wake(subject.breaker, 10_000)
     expect(subject.breaker.retryAfterMs).toBe(20_000)
-    subject.breaker.wake(20_000)
+    wake(subject.breaker, 20_000)
     const permits = [subject.breaker.acquire(), subject.breaker.acquire()]
     expect(permits.filter(Boolean)).toHaveLength(1)
   })
@@ -74,10 +74,10 @@ describe('wake', () => {
   it('leaves a trip alone while the wait that the failure asked for is not over', () => {
     const { breaker, fail, advance } = harness({ failureThreshold: 1 })
     fail(1, 20_000)
-    breaker.wake()
+    wake(breaker)
     expect(breaker.retryAfterMs).toBe(60_000)
     advance(20_000)
-    breaker.wake()
+    wake(breaker)
     expect(breaker.retryAfterMs).toBe(0)
   })
 
@@ -85,17 +85,17 @@ describe('wake', () => {
     const { breaker, trip } = harness()
     trip()
     breaker.pause(90_000)
-    breaker.wake(80_000)
+    wake(breaker, 80_000)
     expect(breaker.retryAfterMs).toBe(10_000)
   })
 
   it('overrules no operator, however long the sleep', async () => {
     const { breaker, isRejected, moves } = harness()
     breaker.forceOpen({ forMs: 1_000 })
-    breaker.wake(EIGHT_HOURS)
+    wake(breaker, EIGHT_HOURS)
     expect(breaker.getStatus()).toMatchObject({ forced: true, retryAfterMs: 1_000 })
-    await breaker.shutdown()
-    breaker.wake(EIGHT_HOURS)
+    await shutdown(breaker)
+    wake(breaker, EIGHT_HOURS)
     expect(isRejected()).toBe(true)
     expect(moves()).toEqual(['closed>open forced'])
   })
@@ -104,7 +104,7 @@ describe('wake', () => {
     const { breaker, trip } = harness()
     trip()
     for (const sleptMs of [-1, Number.NaN, Infinity, '5']) {
-      expect(() => breaker.wake(sleptMs as number)).toThrow(/^sleptMs must be a finite number/)
+      expect(() => wake(breaker, sleptMs as number)).toThrow(/^sleptMs must be a finite number/)
     }
     expect(breaker.state).toBe('open')
   })

@@ -1,4 +1,4 @@
-import { type CircuitBreaker, type CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
+import { type Circuit, type CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
 import type { HttpBreakersConfig } from '../src/http/config.ts'
 import type { HttpTransport } from '../src/http/guard.ts'
 import { createHttpBreakers } from '../src/http/http-breakers.ts'
@@ -62,7 +62,7 @@ export interface GetOptions {
   transport?: Partial<typeof transport>
 }
 
-export const metrics = (breaker: CircuitBreaker) => {
+export const metrics = (breaker: Circuit) => {
   const { successes, failures, ignored, throttled, rejected, late } = breaker.getStatus().metrics
   return { successes, failures, ignored, throttled, rejected, late }
 }

@@ -1,4 +1,4 @@
-import type { CircuitBreaker } from '@recloser/core'
+import type { Circuit } from '@recloser/core'
 import { breakerHooks, createHttpBreakers, type HttpBreakers, type HttpBreakersConfig } from '@recloser/ky'
 import ky, { type KyInstance } from 'ky'
 
@@ -44,7 +44,7 @@ export const guarded = ({ breakers }: Watched, retries = 0): KyInstance =>
   ky.create({ timeout: 5_000, retry: { limit: retries, delay: () => 0 } }).extend(breakerHooks(breakers))
 
 /** The breaker of the server's host, opened by hand. */
-export const open = ({ breakers }: Watched, url: string): CircuitBreaker | undefined => {
+export const open = ({ breakers }: Watched, url: string): Circuit | undefined => {
   const breaker = breakers.breakerFor(url)
   breaker?.forceOpen({ forMs: 7_000 })
   return breaker

@@ -1,4 +1,4 @@
-import type { CircuitBreakerManager } from '@recloser/core'
+import type { CircuitManager } from '@recloser/core'
 
 /** A mounted hook, as the watch sees it. */
 export interface Watcher {
@@ -16,13 +16,13 @@ const LONGEST_DELAY_MS = 2_147_483_647
  * timer for all of them, and none while the page is hidden.
  */
 export class ManagerWatch {
-  readonly #manager: CircuitBreakerManager
+  readonly #manager: CircuitManager
   readonly #watchers = new Set<Watcher>()
   #undo: (() => void)[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #isPlanned = false
 
-  constructor(manager: CircuitBreakerManager) {
+  constructor(manager: CircuitManager) {
     this.#manager = manager
   }
 

@@ -1,4 +1,4 @@
-import type { CircuitBreakerManager, ManagerSnapshot } from '@recloser/core'
+import type { CircuitManager, ManagerSnapshot } from '@recloser/core'
 import {
   type Context,
   createContext,
@@ -13,9 +13,9 @@ import { serverViewOf } from './server-view.ts'
 
 export interface BreakerProviderProps {
   /** Whose breakers the hooks below show; of HTTP breakers, `breakers.manager`. */
-  readonly manager: CircuitBreakerManager
+  readonly manager: CircuitManager
   /**
-   * For pages that a server renders: what it saw of the breakers, from `manager.toSnapshot()`. Server and page render from the
+   * For pages that a server renders: what it saw of the breakers, from `toSnapshot(manager)`. Server and page render from the
    * same snapshot, so that the page hydrates what it finds; then it shows its own breakers. The first one given counts. Without it
    * server and hydrating page render as if there were no breakers yet.
    */
@@ -25,10 +25,10 @@ export interface BreakerProviderProps {
 
 /** What the hooks go by. */
 interface Provided {
-  readonly manager: CircuitBreakerManager
+  readonly manager: CircuitManager
   readonly watch: ManagerWatch
   /** What stands in for the manager on a server, and while a page hydrates. */
-  readonly serverView: CircuitBreakerManager
+  readonly serverView: CircuitManager
 }
 
 const ProvidedContext: Context<Provided | undefined> = /* @__PURE__ */ createContext<Provided | undefined>(
@@ -56,7 +56,7 @@ export function BreakerProvider({ manager, snapshot, children }: BreakerProvider
  *
  * @throws Error without a provider above
  */
-export function useBreakerManager(): CircuitBreakerManager {
+export function useBreakerManager(): CircuitManager {
   return useProvided('useBreakerManager').manager
 }
 
@@ -66,9 +66,9 @@ export function useProvided(hook: string): Provided {
   return provided
 }
 
-function assertManager(manager: Partial<CircuitBreakerManager> | null | undefined): void {
+function assertManager(manager: Partial<CircuitManager> | null | undefined): void {
   if (typeof manager?.get === 'function' && typeof manager.getSystemStatus === 'function') return
   throw new TypeError(
-    '<BreakerProvider> needs a CircuitBreakerManager; that of HTTP breakers is breakers.manager',
+    '<BreakerProvider> needs a manager of circuit breakers; that of HTTP breakers is breakers.manager',
   )
 }

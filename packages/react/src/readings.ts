@@ -1,4 +1,4 @@
-import type { CircuitBreaker, CircuitBreakerStatus } from '@recloser/core'
+import type { Circuit, CircuitBreakerStatus } from '@recloser/core'
 
 interface Reading {
   readonly status: CircuitBreakerStatus
@@ -11,10 +11,10 @@ interface Reading {
  * its numbers move with every call, its wait with every millisecond, and neither is a reason to render.
  */
 export class Readings {
-  readonly #readings = new WeakMap<CircuitBreaker, Reading>()
+  readonly #readings = new WeakMap<Circuit, Reading>()
   #round = 0
 
-  of(breaker: CircuitBreaker): CircuitBreakerStatus {
+  of(breaker: Circuit): CircuitBreakerStatus {
     const fresh = breaker.getStatus()
     const known = this.#readings.get(breaker)
     const hasChanged =

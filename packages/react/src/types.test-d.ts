@@ -1,4 +1,4 @@
-import type { CircuitBreakerManager, CircuitBreakerStatus } from '@recloser/core'
+import { type CircuitBreakerStatus, type CircuitManager, toSnapshot } from '@recloser/core'
 import { createHttpBreakers } from '@recloser/core/http'
 import {
   type BreakerProviderProps,
@@ -11,7 +11,7 @@ import {
 /** Never run: this file need only compile. */
 export const types = (): void => {
   const breakers = createHttpBreakers()
-  const given: BreakerProviderProps = { manager: breakers.manager, snapshot: breakers.manager.toSnapshot() }
+  const given: BreakerProviderProps = { manager: breakers.manager, snapshot: toSnapshot(breakers.manager) }
   // @ts-expect-error it is their manager that is wanted
   const mistaken: BreakerProviderProps = { manager: breakers }
   // @ts-expect-error nothing can be shown without a manager
@@ -26,6 +26,6 @@ export const types = (): void => {
   // @ts-expect-error the list is React's to compare: nobody turns it round in place
   all.reverse()
   const waitMs: number | undefined = useRetryAfterMs('api')
-  const manager: CircuitBreakerManager = useBreakerManager()
+  const manager: CircuitManager = useBreakerManager()
   void [given, mistaken, empty, status, state, waitMs, manager]
 }

@@ -1,4 +1,4 @@
-import type { CircuitBreakerManager, CircuitBreakerStatus } from '@recloser/core'
+import type { CircuitBreakerStatus, CircuitManager } from '@recloser/core'
 import { Readings } from './readings.ts'
 import type { RefreshOptions } from './refresh.ts'
 import { untilDueMs, useView, type View } from './view.ts'
@@ -17,7 +17,7 @@ export function useBreaker(name: string, options: RefreshOptions = {}): CircuitB
   return useView('useBreaker', viewOfOne, name, options.refreshMs)
 }
 
-const viewOfOne = (manager: CircuitBreakerManager, name: string): View<CircuitBreakerStatus | undefined> => {
+const viewOfOne = (manager: CircuitManager, name: string): View<CircuitBreakerStatus | undefined> => {
   const readings = new Readings()
   return {
     read: () => {

@@ -1,4 +1,4 @@
-import type { CircuitBreakerManager, CircuitBreakerStatus } from '@recloser/core'
+import type { CircuitBreakerStatus, CircuitManager } from '@recloser/core'
 import { Readings } from './readings.ts'
 import type { RefreshOptions } from './refresh.ts'
 import { untilDueMs, useView, type View } from './view.ts'
@@ -14,7 +14,7 @@ export function useBreakers(options: RefreshOptions = {}): readonly CircuitBreak
   return useView('useBreakers', viewOfAll, undefined, options.refreshMs)
 }
 
-const viewOfAll = (manager: CircuitBreakerManager): View<readonly CircuitBreakerStatus[]> => {
+const viewOfAll = (manager: CircuitManager): View<readonly CircuitBreakerStatus[]> => {
   const readings = new Readings()
   let last: readonly CircuitBreakerStatus[] = []
   return {

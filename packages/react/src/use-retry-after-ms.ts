@@ -1,4 +1,4 @@
-import type { CircuitBreaker, CircuitBreakerManager } from '@recloser/core'
+import type { Circuit, CircuitManager } from '@recloser/core'
 import { untilDueMs, useView, type View } from './view.ts'
 
 /**
@@ -13,13 +13,13 @@ export function useRetryAfterMs(name: string): number | undefined {
   return useView('useRetryAfterMs', viewOfWait, name)
 }
 
-const viewOfWait = (manager: CircuitBreakerManager, name: string): View<number | undefined> => ({
+const viewOfWait = (manager: CircuitManager, name: string): View<number | undefined> => ({
   read: () => waitOf(manager.get(name)),
   dueInMs: () => untilNextSecondMs(untilDueMs(manager.get(name))),
 })
 
 /** Half-open without a free slot, the wait is not known, but a matter of moments; and no event tells of it. */
-const waitOf = (breaker: CircuitBreaker | undefined): number | undefined => {
+const waitOf = (breaker: Circuit | undefined): number | undefined => {
   if (!breaker?.isOpen) return breaker && 0
   const { retryAfterMs } = breaker
   return retryAfterMs && Math.ceil(retryAfterMs / 1_000) * 1_000

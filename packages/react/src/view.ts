@@ -1,4 +1,4 @@
-import type { CircuitBreaker, CircuitBreakerManager } from '@recloser/core'
+import type { Circuit, CircuitManager } from '@recloser/core'
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { useProvided } from './provider.ts'
 import { Beat, checkRefresh } from './refresh.ts'
@@ -14,7 +14,7 @@ export interface View<Value> {
 }
 
 /** Makes the view of a manager, at most of the breaker named. One function for each hook, so that it is no reason to render. */
-type MakeView<Value, Name> = (manager: CircuitBreakerManager, name: Name) => View<Value>
+type MakeView<Value, Name> = (manager: CircuitManager, name: Name) => View<Value>
 
 /** The one place where React meets the breakers: what the view reads, and again whenever that may have changed. */
 export function useView<Value, Name extends string | undefined>(
@@ -44,5 +44,5 @@ export function useView<Value, Name extends string | undefined>(
 }
 
 /** An open period ends without an event. */
-export const untilDueMs = (breaker: CircuitBreaker | undefined): number =>
+export const untilDueMs = (breaker: Circuit | undefined): number =>
   (breaker?.isOpen ? breaker.retryAfterMs : undefined) ?? Infinity

@@ -1,4 +1,11 @@
-import { CircuitBreakerManager, isCircuitBreakerError, type ManagerSnapshot } from '@recloser/core'
+import {
+  CircuitBreakerManager,
+  type CircuitManager,
+  isCircuitBreakerError,
+  type ManagerSnapshot,
+  restore,
+  toSnapshot,
+} from '@recloser/core'
 import { createHttpBreakers, wrapFetch } from '@recloser/fetch'
 import { BreakerProvider, useBreaker, useBreakers, useRetryAfterMs } from '@recloser/react'
 import { type ReactNode, StrictMode, useEffect, useState } from 'react'
@@ -40,11 +47,7 @@ function Page({ load }: { load: typeof fetch }): ReactNode {
   return `${known}: ${status?.state ?? 'unknown'}, ${waitMs ?? '?'} ms, ${answer}`
 }
 
-const pageOf = (
-  manager: CircuitBreakerManager,
-  snapshot: ManagerSnapshot | undefined,
-  load: typeof fetch,
-) => (
+const pageOf = (manager: CircuitManager, snapshot: ManagerSnapshot | undefined, load: typeof fetch) => (
   <StrictMode>
     <BreakerProvider manager={manager} snapshot={snapshot}>
       <Page load={load} />
@@ -56,7 +59,7 @@ const pageOf = (
 const serve = (isGiven: boolean) => {
   const manager = new CircuitBreakerManager({ defaults: { clock } })
   manager.create(host).pause(10_000)
-  const snapshot = manager.toSnapshot()
+  const snapshot = toSnapshot(manager)
   const html = renderToString(pageOf(manager, isGiven ? snapshot : undefined, fetch))
   return { html, json: JSON.stringify(snapshot) }
 }
@@ -65,7 +68,7 @@ const serve = (isGiven: boolean) => {
 const hydrate = async ({ html, json }: { html: string; json: string }, isGiven: boolean) => {
   const { manager, load } = pageBreakers()
   const snapshot = JSON.parse(json) as ManagerSnapshot
-  manager.restore(snapshot)
+  restore(manager, snapshot)
   const container = document.createElement('main')
   container.innerHTML = html
   const before = container.textContent

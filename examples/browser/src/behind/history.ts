@@ -1,4 +1,4 @@
-import type { CircuitBreakerManager, CircuitState, Counts, Outcome, TransitionReason } from '@recloser/core'
+import type { CircuitManager, CircuitState, Counts, Outcome, TransitionReason } from '@recloser/core'
 import { createStore, type Store } from '../store.ts'
 
 /** A time spent in one state, on the clock of the breakers. It lasts until the next one begins. */
@@ -48,10 +48,7 @@ export const memoryMs = 90_000
 const entriesKept = 6
 
 /** Writes down what the breakers of a manager do from now on, by their public events alone. */
-export function recordHistory(
-  manager: CircuitBreakerManager,
-  now: () => number = () => performance.now(),
-): History {
+export function recordHistory(manager: CircuitManager, now: () => number = () => performance.now()): History {
   const began = now()
   const histories = new Map<string, BreakerHistory>()
   const journal = createStore<readonly Entry[]>([])
@@ -85,7 +82,7 @@ export function recordHistory(
 }
 
 /** A breaker that was restored begins as it is, any other closed. */
-function fresh(manager: CircuitBreakerManager, host: string, from: number): BreakerHistory {
+function fresh(manager: CircuitManager, host: string, from: number): BreakerHistory {
   const breaker = manager.get(host)
   const state = breaker?.state ?? 'closed'
   const dueAt = state === 'open' ? from + (breaker?.retryAfterMs ?? Infinity) : Infinity

@@ -1,4 +1,4 @@
-import type { CircuitBreakerManager, Clock } from '@recloser/core'
+import { type CircuitManager, type Clock, wake } from '@recloser/core'
 
 export interface WatchPageOptions {
   /** Milliseconds of the wall clock, by which a sleep is noticed. @default Date */
@@ -21,7 +21,7 @@ const ONE_WAKE_MS = 1_000
  * @returns its undo
  */
 export const watchPage = (
-  manager: CircuitBreakerManager,
+  manager: CircuitManager,
   { wallClock = Date }: WatchPageOptions = {},
 ): (() => void) => {
   if (typeof document === 'undefined') return () => {}
@@ -30,22 +30,22 @@ export const watchPage = (
   let known = offset()
   let wakedAt = -Infinity
 
-  const wake = (sleptMs?: number): void => {
+  const wakeAll = (sleptMs?: number): void => {
     wakedAt = clock.now()
-    for (const breaker of manager) breaker.wake(sleptMs)
+    for (const breaker of manager) wake(breaker, sleptMs)
   }
   const look = (): boolean => {
     const sleptMs = offset() - known
     known += sleptMs
     const isSleep = sleptMs >= SLEEP_MS
-    if (isSleep) wake(sleptMs)
+    if (isSleep) wakeAll(sleptMs)
     return isSleep
   }
   const online = (): void => {
-    if (!look()) wake()
+    if (!look()) wakeAll()
   }
   const thaw = (): void => {
-    if (!look() && clock.now() - wakedAt >= ONE_WAKE_MS) wake()
+    if (!look() && clock.now() - wakedAt >= ONE_WAKE_MS) wakeAll()
   }
   const show = (event: PageTransitionEvent): void => {
     if (event.persisted) thaw()

@@ -1,4 +1,4 @@
-import { CircuitBreaker } from '@recloser/core'
+import { CircuitBreaker, lastCalls } from '@recloser/core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   answer,
@@ -122,7 +122,7 @@ describe('the clock', () => {
   it('is read for what is measured, judged by duration, or asked of the user', async () => {
     type Timing = Pick<HttpBreakersConfig, 'measureDurations' | 'slowCallMs' | 'classify' | 'waitMs'>
     const reads = async (config: Timing) => {
-      const { get, clock } = start({ failureWindowCalls: 10, measureDurations: false, ...config })
+      const { get, clock } = start({ failureWindow: lastCalls(10), measureDurations: false, ...config })
       const now = vi.spyOn(clock, 'now')
       await get()
       return now.mock.calls.length

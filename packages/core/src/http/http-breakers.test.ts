@@ -1,3 +1,4 @@
+import { lastCalls } from '@recloser/core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { HttpBreakersConfig } from './config.ts'
 import { assertBreakers, createHttpBreakers } from './http-breakers.ts'
@@ -32,10 +33,11 @@ describe('createHttpBreakers', () => {
   })
 
   it('lets routes inherit from their host, and hosts from the defaults', () => {
+    const failureWindow = lastCalls(50)
     const breakers = createHttpBreakers({
       failureThreshold: 7,
       openDurationMs: 10_000,
-      failureWindowCalls: 50,
+      failureWindow,
       hosts: {
         'api.example.com': { openDurationMs: 20_000, routes: { '/users': { slowCallMs: 800 } } },
       },
@@ -50,7 +52,7 @@ describe('createHttpBreakers', () => {
     expect(breakers.breakerFor('https://api.example.com/users')?.config).toMatchObject({
       failureThreshold: 7,
       openDurationMs: 20_000,
-      failureWindowCalls: 50,
+      failureWindow,
       slowCallMs: 800,
     })
   })

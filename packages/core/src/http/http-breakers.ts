@@ -1,4 +1,4 @@
-import { type CircuitBreaker, CircuitBreakerManager } from '@recloser/core'
+import { type Circuit, CircuitManager } from '@recloser/core'
 import type { HttpBreakersConfig, RequestBreaker } from './config.ts'
 import type { HttpRequest } from './exchange.ts'
 import { guard, type HttpTransport } from './guard.ts'
@@ -9,14 +9,14 @@ import { checkFunctions, checkObject, hostsOf, planOf } from './plan.ts'
 /** The breakers of all hosts and routes: one object may serve several clients at once. */
 export interface HttpBreakers {
   /** Lists, watches and controls them. */
-  readonly manager: CircuitBreakerManager
+  readonly manager: CircuitManager
   /**
    * The breaker that a request would pass through, made if need be: of a declared route its own (the host's then stands in
    * the manager under the host's name), else the host's. `undefined` when it would pass by unguarded.
    *
    * @param method @default 'GET'
    */
-  breakerFor(url: string | URL, method?: string): CircuitBreaker | undefined
+  breakerFor(url: string | URL, method?: string): Circuit | undefined
   /** For adapters: sends one attempt through the breakers of its host and route. Throws nothing, but rejects. */
   guard<Call, Sent>(
     transport: HttpTransport<Call, Sent>,
@@ -38,7 +38,7 @@ export const createHttpBreakers = (config: HttpBreakersConfig = {}): HttpBreaker
   const defaults = planOf(fields)
   const plans = hostsOf(hosts, defaults)
   const configOf = configByName(plans)
-  const manager = new CircuitBreakerManager({ defaults: defaults.config, configOf, maxBreakers })
+  const manager = new CircuitManager({ defaults: defaults.config, configOf, maxBreakers })
   const passageOf = passagesOf(manager, plans, defaults, keyOf)
   return {
     manager,

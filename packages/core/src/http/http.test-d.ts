@@ -1,8 +1,9 @@
+import { lastCalls } from '@recloser/core'
 import { createHttpBreakers, type HttpBreakersConfig, type RequestBreaker } from './index.ts'
 
 createHttpBreakers()
 createHttpBreakers({
-  failureWindowCalls: 100,
+  failureWindow: lastCalls(100),
   verdicts: { 404: 'failure', '5xx': 'ignored' },
   classify: exchange => (exchange.header('x-cache') === 'poison' ? 'failure' : undefined),
   fallback: () => new Response('cached'),
@@ -20,8 +21,6 @@ false satisfies RequestBreaker
 ;({ hosts: { 'api.example.com': true } }) satisfies HttpBreakersConfig
 // @ts-expect-error: routes are those of a host
 ;({ routes: {} }) satisfies HttpBreakersConfig
-// @ts-expect-error: one window
-;({ failureWindowMs: 1_000, failureWindowCalls: 100 }) satisfies HttpBreakersConfig
 // @ts-expect-error: no such class of statuses
 ;({ verdicts: { '6xx': 'failure' } }) satisfies HttpBreakersConfig
 // @ts-expect-error: no such outcome

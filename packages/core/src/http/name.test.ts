@@ -1,3 +1,4 @@
+import { restore } from '@recloser/core'
 import { expect, it } from 'vitest'
 import { createHttpBreakers } from './http-breakers.ts'
 
@@ -20,7 +21,7 @@ const breakers = () =>
 const entry = { reason: 'failure-rate', waitMs: 60_000, trips: 1, backoffMs: 60_000 }
 const restoring = (...names: string[]) => {
   const { manager, breakerFor } = breakers()
-  manager.restore({ version: 1, at: Date.now(), breakers: names.map(name => ({ ...entry, name })) })
+  restore(manager, { version: 1, at: Date.now(), breakers: names.map(name => ({ ...entry, name })) })
   return { manager, breakerFor }
 }
 

@@ -1,4 +1,4 @@
-import { CircuitBreaker, type CircuitBreakerManager } from '@recloser/core'
+import { Circuit, type CircuitManager } from '@recloser/core'
 import type { Fallback, HttpBreakersConfig, RequestBreaker } from './config.ts'
 import type { HttpRequest } from './exchange.ts'
 import type { Hosts, Site } from './hosts.ts'
@@ -10,9 +10,9 @@ import { report, safely, wrong } from './report.ts'
 /** What a request passes through, and how it is judged. */
 export interface Passage {
   /** Of the request's host, or of its key. */
-  readonly host: CircuitBreaker
+  readonly host: Circuit
   /** Of the declared route; where there is none, a breaker that is off and admits everything. */
-  readonly route: CircuitBreaker
+  readonly route: Circuit
   readonly isRouted: boolean
   /** Of the route, else of the host. */
   readonly plan: Plan
@@ -24,12 +24,12 @@ export type FindPassage = (request: HttpRequest, options?: RequestBreaker) => Pa
 
 /** Finds the breakers of a request by its key, host and route, and makes those that are missing. */
 export const passagesOf = (
-  manager: CircuitBreakerManager,
+  manager: CircuitManager,
   hosts: Hosts<HostPlan>,
   defaults: Plan,
   keyOf: HttpBreakersConfig['keyOf'],
 ): FindPassage => {
-  const noRoute = new CircuitBreaker('no route', { mode: 'off' })
+  const noRoute = new Circuit('no route', { mode: 'off' })
   return (request, options) => {
     if (options === false) return undefined
     const site = hosts.find(request.url)

@@ -1,5 +1,5 @@
 import {
-  type CircuitBreaker,
+  type Circuit,
   type CircuitBreakerError,
   type CircuitBreakerMetrics,
   type CircuitState,
@@ -65,7 +65,7 @@ export class Api {
     return new URL(this.#origin).host
   }
 
-  breaker(name: string = this.host): CircuitBreaker {
+  breaker(name: string = this.host): Circuit {
     const breaker = this.breakers.manager.get(name)
     const names = [...this.breakers.manager].map(other => other.name)
     claim(breaker !== undefined, `there should be a breaker named ${name}, there are: ${names.join(', ')}`)
