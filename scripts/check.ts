@@ -10,12 +10,15 @@ const checks = [
   'docs:code',
   'coverage',
   'build',
+  'dist',
+  'small',
   'sizes',
   'pack:all',
   'packages',
   'safety',
   'runtimes',
   'consumer',
+  'bundlers',
 ]
 
 /** The long ones, in the share that fits into CI. What each has found stands in its last line. */

@@ -1,6 +1,6 @@
 import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { packed, packedManifests } from './packed.ts'
+import { type PackedManifest, packed, packedManifests } from './packed.ts'
 import { listen } from './run.ts'
 
 /** Packs every package as the registry would get it, and lays the result out as in a user's project. */
@@ -13,10 +13,18 @@ for (const tarball of globSync(`${packed}/tarballs/*.tgz`)) {
   const folder = `${packed}/node_modules/@recloser/${name}`
   mkdirSync(folder, { recursive: true })
   must('tar', '--extract', '--gzip', '--strip-components=1', `--directory=${folder}`, `--file=${tarball}`)
-  mustHold(folder, ['package.json', 'README.md', 'LICENSE', 'dist'])
+  mustHold(folder, ['package.json', 'README.md', 'LICENSE', ...filesOf(folder)])
 }
 for (const peer of packedManifests().flatMap(({ peerDependencies }) => Object.keys(peerDependencies ?? {}))) {
   symlinkSync(resolve('node_modules', peer), `${packed}/node_modules/${peer}`, 'dir')
+}
+
+/** `dist`; and for a bundler that reads no `exports`, a file for each further entry, which points into `dist`. */
+function filesOf(folder: string): string[] {
+  const { files, exports } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as PackedManifest
+  return files.filter(
+    name => name === 'dist' || Object.hasOwn(exports, `./${name.replace(/(\.d)?\.[jt]s$/, '')}`),
+  )
 }
 
 function must(program: string, ...words: string[]): void {

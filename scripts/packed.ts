@@ -6,6 +6,7 @@ export const packed = '.packed'
 /** The fields of a published package.json that the checks go by. */
 export interface PackedManifest {
   name: string
+  files: string[]
   exports: Record<string, unknown>
   peerDependencies?: Record<string, string>
 }

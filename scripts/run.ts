@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 
 // On Windows the programs of node_modules/.bin are scripts, which only a shell can start.
-const shell = process.platform === 'win32'
+export const shell: boolean = process.platform === 'win32'
 
 /** Runs a program on the terminal of this one, and says whether it succeeded. */
 export const run = (program: string, ...words: string[]): boolean =>

@@ -1,13 +1,15 @@
 import { defineConfig } from 'tsup'
-import { entry } from '../../tsup.base.ts'
+import { entry, smallEntry } from '../../tsup.base.ts'
+
+// http and browser import core by its own name, so that no class exists twice where several entries are loaded.
+const http = { external: ['@recloser/core'], tsconfig: 'src/http/tsconfig.json' }
+const browser = { external: ['@recloser/core'], tsconfig: 'src/browser/tsconfig.json' }
 
 export default defineConfig([
   entry('index', 'src/index.ts'),
-  // http imports core by its own name, so that no class exists twice where both entries are loaded.
-  { ...entry('http', 'src/http/index.ts'), external: ['@recloser/core'], tsconfig: 'src/http/tsconfig.json' },
-  {
-    ...entry('browser', 'src/browser/index.ts'),
-    external: ['@recloser/core'],
-    tsconfig: 'src/browser/tsconfig.json',
-  },
+  smallEntry('index', 'src/index.ts'),
+  { ...entry('http', 'src/http/index.ts'), ...http },
+  { ...smallEntry('http', 'src/http/index.ts'), ...http },
+  { ...entry('browser', 'src/browser/index.ts'), ...browser },
+  { ...smallEntry('browser', 'src/browser/index.ts'), ...browser },
 ])

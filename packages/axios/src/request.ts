@@ -2,7 +2,7 @@ import type { HttpRequest, RequestBreaker } from '@recloser/core/http'
 import { Axios, type AxiosRequestConfig, type InternalAxiosRequestConfig } from 'axios'
 
 /** An instance without defaults: those of the caller's are in the config by now, and others must not get in. */
-const resolver: Axios = new Axios({})
+const resolver: Axios = /* @__PURE__ */ new Axios({})
 
 /**
  * What the breakers know an attempt by, read as late as can be, since interceptors may change the URL. `undefined` when

@@ -9,7 +9,7 @@ export interface Watcher {
 }
 
 /** Longer delays than this make `setTimeout` fire at once. */
-const LONGEST_DELAY_MS = 2 ** 31 - 1
+const LONGEST_DELAY_MS = 2_147_483_647
 
 /**
  * Tells mounted hooks when to look at their breakers again. It listens and keeps time only while there are any, with one

@@ -31,7 +31,9 @@ interface Provided {
   readonly serverView: CircuitManager
 }
 
-const ProvidedContext: Context<Provided | undefined> = createContext<Provided | undefined>(undefined)
+const ProvidedContext: Context<Provided | undefined> = /* @__PURE__ */ createContext<Provided | undefined>(
+  undefined,
+)
 
 /**
  * Gives the components below the breakers of one manager. It starts nothing: listeners and the timer come with the first
