@@ -173,8 +173,8 @@ describe('wrong settings', () => {
     [{ fallback: new Response() }, 'fallback must be a function, got object'],
     [{ hosts: 'api.example.com' }, 'hosts must be an object, got "api.example.com"'],
     [
-      { verdicts: { '6xx': 'failure' } },
-      'verdicts must be by codes like 404 or classes like "5xx", got "6xx"',
+      { verdicts: { '0xx': 'failure' } },
+      'verdicts must be by codes like 404 or classes like "5xx", got "0xx"',
     ],
     [
       { verdicts: { '4040': 'failure' } },
@@ -186,8 +186,12 @@ describe('wrong settings', () => {
     ],
     [
       { verdicts: { 404: 'bad' } },
-      'verdicts[404] must be one of success, failure, ignored, throttled, got "bad"',
+      'verdicts[404] must be one of success, failure, ignored, throttled, throttled-if-asked, got "bad"',
     ],
+    ...[0, -1, Number.NaN, Infinity, true, '10s'].map((value): [unknown, string] => [
+      { abortTimeoutMs: value },
+      `abortTimeoutMs must be milliseconds > 0, or false, got ${JSON.stringify(value) === 'null' ? value : JSON.stringify(value)}`,
+    ]),
     [{ verdicts: 404 }, 'verdicts must be an object, got 404'],
     [host(true), 'hosts["api.example.com"] must be an object, got true'],
     [
