@@ -34,9 +34,12 @@ describe('the default verdict', () => {
     },
   )
 
-  it.each([408, 425, 429, 500, 502, 503, 504, 520, 599, 600, 610, 777, 999])('takes %i for a failure', status => {
-    expect(judge(answer(status), rules())).toEqual({ outcome: 'failure', waitMs: undefined })
-  })
+  it.each([408, 425, 429, 500, 502, 503, 504, 520, 599, 600, 610, 777, 999])(
+    'takes %i for a failure',
+    status => {
+      expect(judge(answer(status), rules())).toEqual({ outcome: 'failure', waitMs: undefined })
+    },
+  )
 
   it('takes a 429 that says how long to wait for throttling, of that length', () => {
     expect(judge(answer(429, { 'retry-after': '7' }), rules())).toEqual({
@@ -70,7 +73,9 @@ describe('the default verdict', () => {
   it('ignores requests that never left because they were malformed', () => {
     const mistake = new TypeError('Request with GET/HEAD method cannot have body.')
     expect(outcome(exchange({ kind: 'network' }, mistake))).toBe('ignored')
-    expect(outcome(exchange({ kind: 'network' }, new TypeError('in words that nobody knows')))).toBe('failure')
+    expect(outcome(exchange({ kind: 'network' }, new TypeError('in words that nobody knows')))).toBe(
+      'failure',
+    )
   })
 
   it('ignores network errors while the page is offline, but no time-outs', () => {
@@ -101,7 +106,8 @@ describe('the default verdict', () => {
 
   it('sees no proof in what came without a response', () => {
     vi.stubGlobal('navigator', { onLine: false })
-    for (const kind of ['timeout', 'abort', 'network'] as const) judge(exchange({ kind, status: 200 }), rules())
+    for (const kind of ['timeout', 'abort', 'network'] as const)
+      judge(exchange({ kind, status: 200 }), rules())
     expect(outcome(exchange({ kind: 'network' }, new TypeError('Failed to fetch')))).toBe('ignored')
   })
 
@@ -121,7 +127,9 @@ describe('the default verdict', () => {
   it('ignores it though a client has wrapped it, time and again', () => {
     const inner = new CircuitBreaker('inner')
     inner.forceOpen()
-    const wrapped = new TypeError('fetch failed', { cause: new Error('APIConnectionError', { cause: inner.rejection() }) })
+    const wrapped = new TypeError('fetch failed', {
+      cause: new Error('APIConnectionError', { cause: inner.rejection() }),
+    })
     expect(outcome(exchange({ kind: 'network' }, wrapped))).toBe('ignored')
     expect(outcome(exchange({ kind: 'timeout' }, wrapped))).toBe('ignored')
   })
@@ -260,22 +268,26 @@ describe('classify', () => {
   })
 
   it('may leave it to the wait', () => {
-    const classify = ({ status }: HttpExchange) => (status === 400 ? ('throttled-if-asked' as const) : undefined)
+    const classify = ({ status }: HttpExchange) =>
+      status === 400 ? ('throttled-if-asked' as const) : undefined
     expect(outcome(answer(400, { 'retry-after': '7' }), { classify })).toBe('throttled')
     expect(outcome(answer(400), { classify })).toBe('success')
   })
 
-  it.each(['rejects', 'resolves'])('is reported once when it is asynchronous and %s, and nothing is left unhandled', async how => {
-    const error = listenToReports()
-    const unhandled = vi.fn()
-    process.on('unhandledRejection', unhandled)
-    const late = how === 'rejects' ? Promise.reject(new Error('late')) : Promise.resolve('ignored')
-    expect(outcome(answer(503), { classify: (() => late) as never })).toBe('failure')
-    await new Promise(setImmediate)
-    process.off('unhandledRejection', unhandled)
-    expect(unhandled).not.toHaveBeenCalled()
-    expect(error).toHaveBeenCalledOnce()
-  })
+  it.each(['rejects', 'resolves'])(
+    'is reported once when it is asynchronous and %s, and nothing is left unhandled',
+    async how => {
+      const error = listenToReports()
+      const unhandled = vi.fn()
+      process.on('unhandledRejection', unhandled)
+      const late = how === 'rejects' ? Promise.reject(new Error('late')) : Promise.resolve('ignored')
+      expect(outcome(answer(503), { classify: (() => late) as never })).toBe('failure')
+      await new Promise(setImmediate)
+      process.off('unhandledRejection', unhandled)
+      expect(unhandled).not.toHaveBeenCalled()
+      expect(error).toHaveBeenCalledOnce()
+    },
+  )
 
   it('is reported when it returns none of the verdicts, and the rules below apply', () => {
     const error = listenToReports()
@@ -341,17 +353,22 @@ describe('waitMs', () => {
     )
   })
 
-  it.each(['rejects', 'resolves'])('is reported once when it is asynchronous and %s, and the headers apply', async how => {
-    const error = listenToReports()
-    const unhandled = vi.fn()
-    process.on('unhandledRejection', unhandled)
-    const late = how === 'rejects' ? Promise.reject(new Error('late')) : Promise.resolve(9)
-    expect(judge(answer(503, { 'retry-after': '7' }), rules({ waitMs: (() => late) as never })).waitMs).toBe(7_000)
-    await new Promise(setImmediate)
-    process.off('unhandledRejection', unhandled)
-    expect(unhandled).not.toHaveBeenCalled()
-    expect(error).toHaveBeenCalledOnce()
-  })
+  it.each(['rejects', 'resolves'])(
+    'is reported once when it is asynchronous and %s, and the headers apply',
+    async how => {
+      const error = listenToReports()
+      const unhandled = vi.fn()
+      process.on('unhandledRejection', unhandled)
+      const late = how === 'rejects' ? Promise.reject(new Error('late')) : Promise.resolve(9)
+      expect(
+        judge(answer(503, { 'retry-after': '7' }), rules({ waitMs: (() => late) as never })).waitMs,
+      ).toBe(7_000)
+      await new Promise(setImmediate)
+      process.off('unhandledRejection', unhandled)
+      expect(unhandled).not.toHaveBeenCalled()
+      expect(error).toHaveBeenCalledOnce()
+    },
+  )
 
   it('is no wait when the headers cannot be read', () => {
     const error = listenToReports()

@@ -29,20 +29,10 @@ export const judge = (given: HttpExchange, rules: Rules): Verdict => {
   // Nothing was sent, so there is nothing to ask the user about.
   if (isRejected(given.error)) return { outcome: 'ignored' }
 
-  const { kind, durationMs } = given
-  const { verdicts, abortTimeoutMs } = rules
-  // Clients whose time-out aborts without a reason look like a user who pressed Stop, but for the time that passed.
-  const isLate = kind === 'abort' && abortTimeoutMs && durationMs >= abortTimeoutMs
-  const exchange = isLate ? { ...given, kind: 'timeout' as const } : given
-  isProved = isOffline() && (isProved || kind === 'response')
-
-  // 0 where no response came, whatever its headers had said.
-  const status = exchange.kind === 'response' ? (exchange.status ?? 0) : 0
-  const chosen =
-    ask(exchange, rules) ??
-    verdicts.get(status) ??
-    verdicts.get(Math.floor(status / 100)) ??
-    (status === 429 ? IF_ASKED : undefined)
+  isProved = isOffline() && (isProved || given.kind === 'response')
+  const exchange = isLate(given, rules) ? { ...given, kind: 'timeout' as const } : given
+  const status = statusOf(exchange)
+  const chosen = ask(exchange, rules) ?? onStatus(status, rules)
   const isIfAsked = chosen === IF_ASKED
   const outcome = isIfAsked || chosen === undefined ? defaultOutcome(exchange, status) : chosen
   if (!isIfAsked && (outcome === 'success' || outcome === 'ignored')) return { outcome }
@@ -50,6 +40,16 @@ export const judge = (given: HttpExchange, rules: Rules): Verdict => {
   const waitMs = waitOf(exchange, rules)
   return { outcome: isIfAsked && waitMs ? 'throttled' : outcome, waitMs }
 }
+
+/** Clients whose time-out aborts without a reason look like a user who pressed Stop, but for the time that passed. */
+const isLate = ({ kind, durationMs }: HttpExchange, { abortTimeoutMs }: Rules): boolean =>
+  kind === 'abort' && abortTimeoutMs !== false && durationMs >= abortTimeoutMs
+
+/** 0 where no response came, whatever its headers had said. */
+const statusOf = ({ kind, status = 0 }: HttpExchange): number => (kind === 'response' ? status : 0)
+
+const onStatus = (status: number, { verdicts }: Rules): StatusVerdict | undefined =>
+  verdicts.get(status) ?? verdicts.get(Math.floor(status / 100)) ?? (status === 429 ? IF_ASKED : undefined)
 
 const ask = (exchange: HttpExchange, { classify }: Rules): StatusVerdict | undefined => {
   const outcome = classify && safely(classify, undefined, exchange)

@@ -33,7 +33,8 @@ export const planOf = (own: HttpRouteConfig, over?: Plan): Plan => {
   if (abortTimeoutMs !== false && !(Number.isFinite(abortTimeoutMs) && abortTimeoutMs > 0))
     throw wrong('abortTimeoutMs', 'milliseconds > 0, or false', abortTimeoutMs)
   const config = resolveConfig(fields, over?.config)
-  const isTimed = classify || waitMs || abortTimeoutMs || config.measureDurations || config.slowCallMs !== false
+  const isTimed =
+    classify || waitMs || abortTimeoutMs || config.measureDurations || config.slowCallMs !== false
   return {
     config,
     verdicts: verdictTable(verdicts, over?.verdicts),

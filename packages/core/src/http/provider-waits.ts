@@ -53,7 +53,9 @@ const isNothing = (remaining: string | null): boolean => /^\s*(-\d+|0+)(\.\d+)?\
 const readReset = (exchange: Answer, field: string, wallClock?: () => number): number => {
   const [text, ...parts] = DURATION.exec(exchange.header(field)?.trim() ?? '') ?? []
   const [hours = 0, minutes = 0, seconds = 0, ms = 0] = parts.map(part => Number(part ?? 0))
-  const waitMs = text ? ((hours * 60 + minutes) * 60 + seconds) * 1_000 + ms : readWait(exchange, field, wallClock)
+  const waitMs = text
+    ? ((hours * 60 + minutes) * 60 + seconds) * 1_000 + ms
+    : readWait(exchange, field, wallClock)
   return Math.max(0, waitMs || 0)
 }
 

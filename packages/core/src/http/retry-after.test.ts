@@ -55,7 +55,9 @@ describe('requestedWaitMs', () => {
   it('takes a year of two digits for one of the last century where it is nearer', () => {
     expect(waitMs({ 'retry-after': 'Thursday, 01-Jan-70 00:00:00 GMT' })).toBeUndefined()
     expect(waitMs({ 'retry-after': 'Thursday, 31-Dec-99 23:59:59 GMT' })).toBeUndefined()
-    expect(waitMs({ 'retry-after': 'Sunday, 06-Nov-94 08:49:37 GMT', ratelimit: '"q";r=0;t=3' })).toBeUndefined()
+    expect(
+      waitMs({ 'retry-after': 'Sunday, 06-Nov-94 08:49:37 GMT', ratelimit: '"q";r=0;t=3' }),
+    ).toBeUndefined()
   })
 
   it('takes a number for a moment only where it could be no delay', () => {
@@ -68,7 +70,8 @@ describe('requestedWaitMs', () => {
     expect(waitMs({ ...headers, age: '200' })).toBe(60_000)
     expect(waitMs({ ...headers, age: '200, 200' })).toBe(60_000)
     expect(waitMs({ ...headers, age: '9999' })).toBeUndefined()
-    for (const age of ['', '-200', 'old', '1e2', 'Infinity']) expect(waitMs({ ...headers, age })).toBe(260_000)
+    for (const age of ['', '-200', 'old', '1e2', 'Infinity'])
+      expect(waitMs({ ...headers, age })).toBe(260_000)
   })
 
   it('does not count the age of an answer without a date: the wall clock knows', () => {

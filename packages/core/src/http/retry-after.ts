@@ -26,18 +26,18 @@ export const requestedWaitMs = (answer: Answer, wallClock: () => number = Date.n
 
 /** The wait that a field names: in seconds, as a moment in seconds or milliseconds since 1970, or as a date. `NaN`: none. */
 export const readWait = (answer: Answer, field: string, wallClock: () => number = Date.now): number => {
-  const value = valueOf(answer, field)
+  const value = textOf(answer, field)
   const count = readCount(value)
   // Thirty years: from here on a number is a moment, and from 1973 on one in milliseconds.
   if (count < 1e9) return count * 1_000
   const momentMs = count ? (count < 1e11 ? count * 1_000 : count) : readDate(value)
   // Against the server's own clock, when it answered or its cache did, so that a wrong one of either side cancels out.
-  const ageMs = readCount(valueOf(answer, 'age')) * 1_000 || 0
-  return momentMs - (readDate(valueOf(answer, 'date')) + ageMs || wallClock())
+  const ageMs = readCount(textOf(answer, 'age')) * 1_000 || 0
+  return momentMs - (readDate(textOf(answer, 'date')) + ageMs || wallClock())
 }
 
 /** A field that was sent twice is read if both say the same: `7, 7`. */
-const valueOf = (answer: Answer, field: string): string => {
+const textOf = (answer: Answer, field: string): string => {
   const value = answer.header(field)?.trim() ?? ''
   const half = value.slice(0, value.length / 2 - 1)
   return value === `${half}, ${half}` ? half : value

@@ -332,20 +332,14 @@ describe('a rejection that somebody wrapped', () => {
     },
   }
 
-  it.each([
-    'cause',
-    'originalError',
-    'networkError',
-    'lastError',
-    'detail',
-    'context',
-    'error',
-    'reason',
-  ])('is found as %s, and below it', field => {
-    const inner = rejection()
-    expect(findCircuitBreakerError(wrap(field, inner))).toBe(inner)
-    expect(findCircuitBreakerError(wrap('cause', wrap(field, wrap('cause', inner))))).toBe(inner)
-  })
+  it.each(['cause', 'originalError', 'networkError', 'lastError', 'detail', 'context', 'error', 'reason'])(
+    'is found as %s, and below it',
+    field => {
+      const inner = rejection()
+      expect(findCircuitBreakerError(wrap(field, inner))).toBe(inner)
+      expect(findCircuitBreakerError(wrap('cause', wrap(field, wrap('cause', inner))))).toBe(inner)
+    },
+  )
 
   it('is found as it is, and the outermost first', () => {
     const [outer, inner] = [rejection(), rejection()]
@@ -354,7 +348,17 @@ describe('a rejection that somebody wrapped', () => {
   })
 
   it('is not found where there is none, and nothing is thrown', () => {
-    for (const value of [undefined, null, 'text', 7, {}, new Error('other'), circle, trap, wrap('cause', trap)]) {
+    for (const value of [
+      undefined,
+      null,
+      'text',
+      7,
+      {},
+      new Error('other'),
+      circle,
+      trap,
+      wrap('cause', trap),
+    ]) {
       expect(findCircuitBreakerError(value)).toBeUndefined()
     }
   })

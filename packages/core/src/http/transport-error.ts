@@ -56,7 +56,16 @@ export const isMalformed = (error: unknown): boolean =>
 export const isRejected = (error: unknown): boolean => someCause(error, isCircuitBreakerError)
 
 /** Where SDKs keep the error that they wrap. */
-const WRAPPERS = ['cause', 'originalError', 'networkError', 'lastError', 'detail', 'context', 'error', 'reason']
+const WRAPPERS = [
+  'cause',
+  'originalError',
+  'networkError',
+  'lastError',
+  'detail',
+  'context',
+  'error',
+  'reason',
+]
 
 /**
  * The rejection of a circuit breaker that a client or SDK has wrapped in an error of its own: along `cause`,
