@@ -63,7 +63,7 @@ const defaultOutcome = ({ kind, error }: HttpExchange, status: number): Outcome 
     return 'ignored'
   // 501 and 505 answer, if in the negative; and so do the statuses that tell the caller of a mistake. Beyond 599 there is
   // none, and it counts as a 5xx (RFC 9110 §15).
-  const isAnswer = status < 500 ? ![408, 425, 429].includes(status) : status === 501 || status === 505
+  const isAnswer = status < 500 !== [408, 425, 429, 501, 505].includes(status)
   return kind === 'response' && isAnswer ? 'success' : 'failure'
 }
 

@@ -57,6 +57,8 @@ const readDate = (value: string): number => {
 const readRateLimit = (value: string): number => {
   // Names are strings, which may hold separators; one that is never closed swallows the rest.
   const quotas = value.replace(/"(?:[^"\\]|\\.)*"?/g, '""').split(',')
-  const usedUp = quotas.filter(quota => /;\s*r=0\s*(;|$)/.test(quota))
-  return Math.max(...usedUp.map(quota => Number(/;\s*t=(\d+)\s*(;|$)/.exec(quota)?.[1] ?? 0))) * 1_000
+  const waits = quotas.map(quota =>
+    /;\s*r=0\s*(;|$)/.test(quota) ? Number(/;\s*t=(\d+)\s*(;|$)/.exec(quota)?.[1] ?? 0) : 0,
+  )
+  return Math.max(...waits) * 1_000
 }

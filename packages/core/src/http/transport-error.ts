@@ -5,7 +5,7 @@ import type { ExchangeKind } from './exchange.ts'
 
 /** Codes of the system's resolver and sockets, of TLS, and of the HTTP parser: the host is down, not the route. */
 const TRANSPORT =
-  /^(\S* connect |E(CONN|NET|HOST|AI_|ADDR|PIPE|PROTO|TIMED|NOTF)|UND_ERR_(SOC|CON)|HPE_|(ERR_)?(TLS|SSL|CERT)_|UNABLE_|DEPTH_|SELF_)/
+  /^(\S* connect |E(CONN|NET|HOST|AI_|ADDR|PIPE|PROTO|TIMED|NOTF)|UND_ERR_(SOC|CON)|HPE_|\w*(TLS|SSL|CERT)_|UNABLE_|\w+_CERT )/
 
 /**
  * The caller's own mistakes; whatever else an error says is the dependency's failure. In this order: codes of Node, axios and
@@ -14,7 +14,7 @@ const TRANSPORT =
  * Firefox, Safari, Bun and workerd.
  */
 const MISTAKE =
-  /^(ERR_(INVALID_[ACHP]|HTTP_INV|UNESC|BAD_(REQ|OPT)|NOT_S|FR_MAX)|UND_ERR_(INV|NOT|REQ_C)|E(NOENT|IO|ISDIR|NOTDIR) |\S* open |12 )|NotReadableE|: un(known scheme|expected redirect)$|TypeError: .*(Failed to (ex|cons|parse)|\.fetch:|Request(Init| cons)|HTTP method|cannot have|eaders?[ .]['acnv]|a ByteS|(s|er) cred|Expected |lready (b|us)|e disturb|s unusable)/
+  /^((UND_)?ERR_(INVALID_[ACHP]|HTTP_INV|UNESC|BAD_(REQ|OPT)|NOT_S|FR_MAX|REQ_C)|E(NOENT|IO|\w+DIR) |\S* open |12 )|NotReadableE|: un(known scheme|expected redirect)$|TypeError: .*(Failed to (ex|cons|parse)|\.fetch:|Request(Init| cons)|HTTP method|cannot have|eaders?[ .]['acnv]|a ByteS|(s|er) cred|Expected |lready (b|us)|e disturb|s unusable)/
 
 /** Undici throws its own time-outs as the cause of a plain "fetch failed". */
 const TIME_OUT = / TimeoutError:|^UND_ERR_(HEADERS|BODY)_TIMEOUT /
