@@ -83,6 +83,8 @@ describe('Hosts', () => {
     ['http://127.0.0.1./x', '127.0.0.1'],
     ['https://api。example。com。/x', 'api.example.com'],
     ['http://[::1]:3000/x', '[::1]:3000'],
+    ['https://./x', '.'],
+    ['https://.:8443/x', '.:8443'],
   ])('takes %s for the host without the dot at its end', (url, host) => {
     const hosts = hostsOf(host, '*')
     expect(hosts.find(url)).toMatchObject({ host, plan: host })
