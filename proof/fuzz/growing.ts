@@ -11,9 +11,9 @@ interface Growing {
 const host = 'api.example.com'
 const routes = { 'GET /users/:id': {}, '/:a/:b/:c/*': {}, '/a/a/a/b': {}, '/*': {} }
 
-const addressOf = (name: string, make: (size: number) => string, size = 2_000): Growing => ({
+const addressOf = (name: string, make: (size: number) => string, from = 2_000): Growing => ({
   name: `URL of ${name}`,
-  size,
+  size: from,
   act: size => {
     const url = make(size)
     const breakers = createHttpBreakers({ hosts: { [host]: { routes } } })

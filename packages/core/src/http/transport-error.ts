@@ -88,10 +88,10 @@ export const findCircuitBreakerError = (error: unknown): CircuitBreakerError | u
 }
 
 /** A text stands for itself: the reason of an abort may be one. */
-const says = (pattern: RegExp) => (error: ErrorLike) =>
-  pattern.test(
-    `${error.code} ${error.syscall} ${error.name}: ${typeof error === 'string' ? error : error.message}`,
-  )
+const says = (pattern: RegExp) => (error: ErrorLike) => {
+  const text = typeof error === 'string' ? error : error.message
+  return pattern.test(`${[error.code, error.syscall, error.name].join(' ')}: ${String(text)}`)
+}
 
 /**
  * Whether the error or one of its causes is so. Bounded, since causes may go round in a circle; and without
