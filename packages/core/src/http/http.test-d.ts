@@ -1,5 +1,5 @@
 import { lastCalls } from '@recloser/core'
-import { createHttpBreakers, type HttpBreakersConfig, type RequestBreaker } from './index.ts'
+import { createHttpBreakers, type HttpBreakersConfig, providerWaitMs, type RequestBreaker } from './index.ts'
 
 createHttpBreakers()
 createHttpBreakers({
@@ -15,6 +15,12 @@ createHttpBreakers({
 false satisfies RequestBreaker
 ;({ key: 'reports', fallback: async () => undefined }) satisfies RequestBreaker
 
+;({
+  verdicts: { 403: 'throttled-if-asked', '9xx': 'ignored' },
+  waitMs: providerWaitMs,
+}) satisfies HttpBreakersConfig
+;({ abortTimeoutMs: 900, hosts: { h: { abortTimeoutMs: false } } }) satisfies HttpBreakersConfig
+
 // @ts-expect-error: no such field of a host
 ;({ hosts: { 'api.example.com': { openDuration: 10_000 } } }) satisfies HttpBreakersConfig
 // @ts-expect-error: a host is not guarded with false, and guarded with its settings
@@ -22,7 +28,7 @@ false satisfies RequestBreaker
 // @ts-expect-error: routes are those of a host
 ;({ routes: {} }) satisfies HttpBreakersConfig
 // @ts-expect-error: no such class of statuses
-;({ verdicts: { '6xx': 'failure' } }) satisfies HttpBreakersConfig
+;({ verdicts: { '0xx': 'failure' } }) satisfies HttpBreakersConfig
 // @ts-expect-error: no such outcome
 ;({ verdicts: { 404: 'handled' } }) satisfies HttpBreakersConfig
 const ofCore = ({ value }: { value: unknown }) => (value ? 'success' : 'failure')
