@@ -89,7 +89,7 @@ export class Circuit {
 
   /** Milliseconds until a call may be tried: 0 when now, `undefined` when nobody knows (forced, no free probe slot). */
   get retryAfterMs(): number | undefined {
-    return this._state === CLOSED ? 0 : this._waitAt(this.config.clock.now())
+    return this._waitAt(this.config.clock.now())
   }
 
   /** All it knows of itself now. Does not change afterwards. */
@@ -103,8 +103,9 @@ export class Circuit {
   /** The error for a call that was refused just now: what `call` rejects with, for those who use `acquire`. */
   rejection(): CircuitBreakerError {
     const now = this.config.clock.now()
-    // Closed only where a listener has closed it since.
-    const reason = this._state.reason ?? this.#incidents?.lastTransition?.reason ?? 'forced'
+    // Closed only where it is busy, or a listener has closed it since.
+    const opening = this._state.reason ?? this.#incidents?.lastTransition?.reason ?? 'forced'
+    const reason = this._isBusy(now) ? 'busy' : opening
     const state = nameAt(this._state, now)
     return new CircuitBreakerError({ breakerName: this.name, state, reason, retryAfterMs: this._waitAt(now) })
   }
@@ -112,6 +113,7 @@ export class Circuit {
   /** @internal */
   _waitAt(now: number): number | undefined {
     const { name, _until: until, _slots: slots } = this._state
+    if (this._isBusy(now)) return undefined
     if (name === 'closed') return 0
     if (name === 'open') return until === Infinity ? undefined : Math.max(0, until - now)
     return this.#incidents?._probes._hasSlot(slots, now) === false ? undefined : 0
@@ -121,29 +123,52 @@ export class Circuit {
 
   /** The right to make one call, to be settled exactly once; 0 (`REJECTED`) when none may be made. */
   acquire(): Permit {
-    if (this.config.mode === 'off') return UNRECORDED
-    if (this._state !== CLOSED) return this._admit(this.config.clock.now())
-    this._memory._enter(this.config.clock)
+    const { config } = this
+    if (config.mode === 'off') return UNRECORDED
+    if (this._state !== CLOSED || config.maxInFlight !== false) return this._admit(config.clock.now())
+    this._memory._enter(config)
     return this.#generation
   }
 
   /** Where not every call may be made: a probe, where a slot is free, else nobody. Never a queue. @internal */
   _admit(now: number): Permit {
-    const { config, _incidents: incidents } = this
+    const { config } = this
     const transition = this._endOpenPeriod(now)
-    const { name: state, reason = 'forced', _slots: slots } = this._state
-    let permit =
-      state === 'half-open' ? incidents._probes._admit(slots, now, config.probeTimeoutMs) : REJECTED
+    const isBusy = this._isBusy(now)
+    let permit = isBusy ? REJECTED : this._permitAt(now)
     if (permit === REJECTED) {
-      incidents._totals.rejected += 1
-      if (this._wants('rejected'))
-        this._emit('rejected', { name: this.name, state, reason, retryAfterMs: this._waitAt(now) })
-      // In shadow the call goes on all the same, with a permit that no probe has: it decides nothing.
+      this._refuse(now, isBusy)
+      // In shadow the call goes on all the same, with a permit that no probe has: while open it decides nothing.
       if (config.mode === 'shadow') permit = this.#generation
     }
-    if (permit !== REJECTED) this._memory._enter(config.clock)
+    if (permit !== REJECTED) {
+      this._memory._enter(config)
+      if (config.maxInFlight !== false) this._incidents._ends.push(now + config.probeTimeoutMs)
+    }
     this._announce(transition)
     return permit
+  }
+
+  /** @internal */
+  _permitAt(now: number): Permit {
+    const { name, _slots: slots } = this._state
+    if (name === 'closed') return this.#generation
+    return name === 'open' ? REJECTED : this._incidents._probes._admit(slots, now, this.config.probeTimeoutMs)
+  }
+
+  /** @internal */
+  _refuse(now: number, isBusy: boolean): void {
+    const { name: state, reason: opening = 'forced' } = this._state
+    this._incidents._totals[isBusy ? 'busy' : 'rejected'] += 1
+    const reason = isBusy ? 'busy' : opening
+    if (this._wants('rejected'))
+      this._emit('rejected', { name: this.name, state, reason, retryAfterMs: this._waitAt(now) })
+  }
+
+  /** Whether a call that the state would admit is refused, since too many are in flight. @internal */
+  _isBusy(now: number): boolean {
+    const { maxInFlight } = this.config
+    return maxInFlight !== false && this._state.name !== 'open' && this._incidents._isBusy(maxInFlight, now)
   }
 
   /**
@@ -168,6 +193,7 @@ export class Circuit {
     const transition = late
       ? this._countLate(outcome, waitMs)
       : this._judge(permit, outcome, durationMs, waitMs, known)
+    if (this.config.maxInFlight !== false) this._incidents._leave(this._memory.inFlight)
     const isHeard = this._wants('settled')
     if (isHeard) this._emit('settled', { name: this.name, outcome, durationMs, late })
     if (isHeard || late || transition !== undefined) this._announce(transition)
@@ -183,7 +209,7 @@ export class Circuit {
   _countLate(outcome: Outcome, waitMs: number | undefined): undefined {
     const { config, _memory: memory, _state: state } = this
     memory._leave()
-    memory._stir(config.clock)
+    if (memory._mayCalm()) memory._stir(config.clock.now())
     this._incidents._totals.late += 1
     const mayAsk = outcome === 'failure' || outcome === 'throttled'
     if (!mayAsk || state.name !== 'open' || state._held || !waitMs) return
@@ -205,7 +231,7 @@ export class Circuit {
     const isSlow = outcome !== 'throttled' && isSlowCall(durationMs, config)
     if (outcome === 'ignored' || outcome === 'throttled') {
       this._incidents._totals[outcome] += 1
-      memory._stir(config.clock)
+      if (memory._mayCalm()) memory._stir(known ?? config.clock.now())
     }
     if (isSlow) this._incidents._totals.slow += 1
     // Beside the probes, and while open, only a shadow lets calls through: they decide nothing.
@@ -224,15 +250,14 @@ export class Circuit {
     known: number | undefined,
   ): CircuitTransition | undefined {
     const { config, _memory: memory, _state: state } = this
-    const isClosed = state === CLOSED
-    const isGood = isClosed && outcome === 'success' && !isSlow
+    const isGood = state === CLOSED && outcome === 'success' && !isSlow
     // A window of calls reads no clock for a call that went well.
     const now = known ?? (isGood && config.failureWindow ? 0 : config.clock.now())
-    if (isClosed && outcome !== 'throttled') memory._record(outcome, isSlow, now)
+    if (state === CLOSED && outcome !== 'throttled') memory._record(outcome, isSlow, now, config)
     if (isGood) return undefined
-    const counts = memory._read(now)
-    const earlier = counts.run > (outcome === 'failure' ? 1 : 0)
-    const askedUntil = this._askedUntil(waitMs ? now + askedWaitMs(waitMs, config) : 0, earlier, now)
+    const counts = memory._read(now, config)
+    const hasEarlier = counts.run > (outcome === 'failure' ? 1 : 0)
+    const askedUntil = this._askedUntil(now, waitMs, hasEarlier)
     const next = after(state, outcome, isSlow, counts, now, askedUntil, config)
     if (next.name !== state.name) return this._enter(next, next.reason ?? 'probes-succeeded', now)
     // The same half-open, a probe later: no transition, no new generation.
@@ -240,12 +265,13 @@ export class Circuit {
     return undefined
   }
 
-  /** Until when a wait was asked for, by an earlier failure of this run too; 0 where it is over. @internal */
-  _askedUntil(until: number, hasEarlier: boolean, now: number): number {
-    if (until === 0 && this.#incidents === undefined) return 0
+  /** Until when a wait was asked for, by an earlier failure of this run too: `now` where it is over, or none was. @internal */
+  _askedUntil(now: number, waitMs: number | undefined, hasEarlier: boolean): number {
+    if (!waitMs && this.#incidents === undefined) return now
     const incidents = this._incidents
-    incidents._askedUntil = Math.max(until, hasEarlier ? incidents._askedUntil : 0)
-    return incidents._askedUntil > now ? incidents._askedUntil : 0
+    const earlier = hasEarlier ? incidents._askedUntil : -Infinity
+    incidents._askedUntil = Math.max(earlier, now + askedWaitMs(waitMs ?? 0, this.config))
+    return incidents._askedUntil
   }
 
   // ── What an operator can do ─────────────────────────────────────────────────────────────────────────────────────────
@@ -329,7 +355,7 @@ export class Circuit {
   _enter(state: State, reason: TransitionReason, at: number): CircuitTransition | undefined {
     const { name } = this
     const from = this._state.name
-    const counts = this._memory._read(at)
+    const counts = this._memory._read(at, this.config)
     this._state = state
     this.#generation = nextGeneration()
     this.#incidents?._probes._release()

@@ -28,7 +28,7 @@ describe('a closed circuit', () => {
         reason: 'failure-threshold',
         at: 0,
         retryAfterMs: 60_000,
-        counts: { calls: 5, failures: 5, slow: 0, run: 5 },
+        counts: { calls: 5, failures: 5, slow: 0, run: 5, excess: 0 },
       },
     ])
   })
@@ -158,7 +158,7 @@ describe('a closed circuit', () => {
   it('reads no clock to say that it is closed', () => {
     const { breaker, clock } = harness()
     clock.reads = 0
-    expect(breaker).toMatchObject({ state: 'closed', retryAfterMs: 0, isClosed: true })
+    expect(breaker).toMatchObject({ state: 'closed', isClosed: true, isOpen: false })
     expect(clock.reads).toBe(0)
   })
 

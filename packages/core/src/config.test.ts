@@ -9,6 +9,8 @@ describe('the defaults', () => {
     expect(config).toMatchObject({
       failureThreshold: 5,
       failureRateThreshold: 0.5,
+      failureExcess: false,
+      maxInFlight: false,
       minRequestsForRate: 10,
       failureWindowMs: 60_000,
       failureWindow: false,
@@ -103,7 +105,8 @@ describe('resolveConfig', () => {
       'a whole number >= 1',
       ['minRequestsForRate', 'halfOpenMaxCalls', 'successThreshold', 'halfOpenFailureThreshold'],
     ],
-    ['a whole number >= 1, or false', ['failureThreshold']],
+    ['a whole number >= 1, or false', ['failureThreshold', 'maxInFlight']],
+    ['a finite number > 0, or false', ['failureExcess']],
     ['made by lastCalls, or false', ['failureWindow']],
     ['a finite number of milliseconds > 0', ['openDurationMs', 'maxBackoffMs', 'probeTimeoutMs']],
     ['a finite number of milliseconds > 0, or false', ['slowCallMs', 'maxWaitMs']],
@@ -140,6 +143,8 @@ describe('resolveConfig', () => {
 const WRONG = {
   failureThreshold: [0, -1, 1.5, Number.NaN, Infinity, '5', null, true],
   failureRateThreshold: [0, -0.1, 1.1, Number.NaN, '0.5', null, true],
+  failureExcess: [0, -1, Number.NaN, Infinity, '5', null, true],
+  maxInFlight: [0, 1.5, -1, Infinity, '10', null, true],
   minRequestsForRate: [0, 2.5, false, '10', null],
   failureWindowMs: [0, 0.99, 1e-13, -1, Infinity, Number.NaN, '60', null, true],
   failureWindow: [0, 10, {}, '10', null, true],

@@ -6,6 +6,7 @@ type Field = keyof ResolvedConfig
 type Rule = (value: unknown) => boolean
 
 const isNumber = (value: unknown): value is number => Number.isFinite(value)
+const isAmount: Rule = value => isDuration(value)
 const isFactor: Rule = value => isNumber(value) && value >= 1
 // Shorter, a tenth of it would be less than a clock's digits tell apart.
 const isSpan: Rule = value => isFactor(value)
@@ -20,6 +21,7 @@ const isClock: Rule = value => isFunction((value as Clock | null)?.now) && isNum
 
 const SENTENCES: ReadonlyMap<Rule, string> = /* @__PURE__ */ new Map([
   [isDuration, DURATION],
+  [isAmount, 'a finite number > 0'],
   [isFactor, 'a finite number >= 1'],
   [isSpan, 'a finite number of milliseconds >= 1'],
   [isCallWindow, 'made by lastCalls'],
@@ -40,6 +42,7 @@ const FIELDS: { readonly [Name in Field]: readonly [otherwise: ResolvedConfig[Na
   {
     failureThreshold: [5, isWhole, true],
     failureRateThreshold: [0.5, isRate, true],
+    failureExcess: [false, isAmount, true],
     minRequestsForRate: [10, isWhole],
     failureWindowMs: [60_000, isSpan],
     failureWindow: [false, isCallWindow, true],
@@ -52,6 +55,7 @@ const FIELDS: { readonly [Name in Field]: readonly [otherwise: ResolvedConfig[Na
     maxWaitMs: [false, isDuration, true],
     waitJitter: [0, isPart],
     jitter: [0.1, isPart],
+    maxInFlight: [false, isWhole, true],
     halfOpenMaxCalls: [3, isWhole],
     successThreshold: [3, isWhole],
     halfOpenFailureThreshold: [1, isWhole],
@@ -101,7 +105,15 @@ export const resolveConfig = (
   }
   // The configuration's window takes the place of the defaults', of whatever kind that is.
   if (given.failureWindowMs) given.failureWindow ??= false
-  return finish({ ...defaults, ...given })
+  return finish(checkExcess({ ...defaults, ...given } as ResolvedConfig))
+}
+
+/** Excess over a rate needs a rate. */
+const checkExcess = (config: ResolvedConfig): ResolvedConfig => {
+  const { failureExcess, failureRateThreshold } = config
+  if (failureExcess && !failureRateThreshold)
+    throw wrong('failureRateThreshold', DEV && 'set where failureExcess is', failureRateThreshold)
+  return config
 }
 
 /** The field, if it may hold the value. */

@@ -123,6 +123,7 @@ describe('reset', () => {
       ignored: 0,
       throttled: 0,
       rejected: 0,
+      busy: 0,
       slow: 0,
       late: 0,
       averageResponseTimeMs: undefined,

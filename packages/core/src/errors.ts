@@ -79,7 +79,11 @@ export const isCircuitBreakerError = (value: unknown): value is CircuitBreakerEr
 export const describe = ({ breakerName, state, reason, retryAfterMs }: RejectionDetails): string => {
   const what = `Circuit breaker "${breakerName}" is ${state} (${reason})`
   if (!DEV || retryAfterMs === 0) return what
-  if (retryAfterMs === undefined)
-    return `${what}, ${state === 'open' ? 'until further notice' : 'no probe slot is free'}`
+  if (retryAfterMs === undefined) return `${what}, ${whyUnknown(state, reason)}`
   return `${what}, retry in ${retryAfterMs < 1_000 ? `${Math.ceil(retryAfterMs)} ms` : `${Math.ceil(retryAfterMs / 1_000)} s`}`
+}
+
+const whyUnknown = (state: CircuitState, reason: TransitionReason): string => {
+  if (reason === 'busy') return 'too many calls are in flight'
+  return state === 'open' ? 'until further notice' : 'no probe slot is free'
 }

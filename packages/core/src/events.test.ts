@@ -124,7 +124,7 @@ describe('on', () => {
     if (act === 'throttle') throttle(1_000)
     else if (act === 'pause') breaker.pause(1_000)
     else breaker.forceOpen()
-    expect(transitions[0]?.counts).toEqual({ calls: 3, failures: 2, slow: 0, run: 2 })
+    expect(transitions[0]?.counts).toEqual({ calls: 3, failures: 2, slow: 0, run: 2, excess: 0 })
   })
 
   it('lets a listener finish with one event before it hears the next', () => {

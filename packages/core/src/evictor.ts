@@ -65,7 +65,7 @@ const standingOf = ({ _state: state, _memory: memory, config }: Candidate): Stan
   const isRecent = memory._takeRecent()
   if (memory.inFlight > 0 || (state.name === 'half-open' && isRecent)) return 'needed'
   if (state.name !== 'closed') return now - state._until > maxBackoffMs ? 'overdue' : 'needed'
-  const { failures, slow, run } = memory._read(now)
+  const { failures, slow, run } = memory._read(now, config)
   // What a time window holds against it passes by itself; a count window would hold it for ever.
   if (failures + slow + run > 0) return failureWindow && !isRecent ? 'overdue' : 'needed'
   return isRecent ? 'quiet' : 'unused'

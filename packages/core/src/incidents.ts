@@ -2,9 +2,9 @@ import { nextProbe, REJECTED } from './permit.ts'
 import type { CircuitTransition, Permit } from './types.ts'
 
 /** How often what seldom happens happened. */
-export type Totals = { [Name in 'ignored' | 'throttled' | 'rejected' | 'slow' | 'late']: number }
+export type Totals = { [Name in 'ignored' | 'throttled' | 'rejected' | 'busy' | 'slow' | 'late']: number }
 
-const NONE: Totals = { ignored: 0, throttled: 0, rejected: 0, slow: 0, late: 0 }
+const NONE: Totals = { ignored: 0, throttled: 0, rejected: 0, busy: 0, slow: 0, late: 0 }
 
 /** What a breaker remembers beside its calls. Most never need it, and then it weighs nothing. */
 export class Incidents {
@@ -12,7 +12,21 @@ export class Incidents {
   lastTransition: CircuitTransition | undefined
   _totals: Totals = { ...NONE }
   /** Until when a failure of this run asked to wait. */
-  _askedUntil = 0
+  _askedUntil: number = -Infinity
+
+  /** When each call in flight no longer counts, oldest first; kept where `maxInFlight` asks. */
+  readonly _ends: number[] = []
+
+  /** Whether so many calls are in flight. One that never settles does not count for ever. */
+  _isBusy(maxInFlight: number, now: number): boolean {
+    while ((this._ends[0] ?? Infinity) <= now) this._ends.shift()
+    return this._ends.length >= maxInFlight
+  }
+
+  /** A call has settled: those that are in flight take no more places than there are. */
+  _leave(inFlight: number): void {
+    if (this._ends.length > inFlight) this._ends.shift()
+  }
 
   /** Sets the totals to zero. */
   _zero(): void {

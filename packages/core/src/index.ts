@@ -7,6 +7,7 @@ export { resolveConfig } from './config.ts'
 export { CircuitBreakerError, isCircuitBreakerError } from './errors.ts'
 export { lastCalls } from './last-calls.ts'
 export { REJECTED } from './permit.ts'
+export { presets } from './presets.ts'
 export { shutdown } from './shutdown.ts'
 export { restore, toSnapshot } from './snapshot.ts'
 export type {

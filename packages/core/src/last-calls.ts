@@ -1,5 +1,5 @@
 import { Memory } from './memory.ts'
-import type { CallWindow, Counts, Outcome } from './types.ts'
+import type { CallWindow, Counts, Outcome, ResolvedConfig } from './types.ts'
 import { DEV, wrong } from './words.ts'
 
 /**
@@ -33,28 +33,41 @@ class CountWindow extends Memory {
     this.#words = new Array(Math.min(Math.ceil((size * this.#bits) / 16), 64)).fill(0)
   }
 
-  _record(outcome: Outcome, slow: boolean): void {
+  _record(outcome: Outcome, slow: boolean, _now: number, config: ResolvedConfig): void {
     const at = this.#next * this.#bits
     this.#next = this.#next + 1 === this.#size ? 0 : this.#next + 1
     if (this.#calls < this.#size) this.#calls += 1
     this.#failures += write(this.#words, at, outcome === 'failure')
     if (this.#bits === 2) this.#slow += write(this.#words, at + 1, slow)
-    if (outcome === 'success') this._run = 0
-    if (outcome === 'failure') this._run += 1
+    this._weigh(outcome, config)
   }
 
   _read(): Counts {
-    return { calls: this.#calls, failures: this.#failures, slow: this.#slow, run: this._run }
+    return {
+      calls: this.#calls,
+      failures: this.#failures,
+      slow: this.#slow,
+      run: this._run,
+      excess: this._excess,
+    }
   }
 
   _forget(): void {
     this.#words.fill(0)
-    this.#next = this.#calls = this.#failures = this.#slow = this._run = 0
+    this.#next = this.#calls = this.#failures = this.#slow = 0
+    this._calm()
   }
 
-  // What counts calls knows no silence.
+  // What counts calls knows no silence, and reads no clock to find one.
+  override _mayCalm(): boolean {
+    return false
+  }
+
   _stir(): void {}
-  _endSilence(): void {}
+
+  _isSilent(): boolean {
+    return false
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Clock, Counts, Outcome } from './types.ts'
+import type { Counts, Outcome, ResolvedConfig } from './types.ts'
 
 /**
  * What a breaker remembers of its calls: their totals, and in a subclass those in its sliding window. One object, since a
@@ -10,20 +10,31 @@ export abstract class Memory {
   #isRecent = true
   /** Failures in a row up to now. */
   _run = 0
+  /** By how many failures exceed what the rate allows: Page's CUSUM at that rate. */
+  _excess = 0
   successes = 0
   failures = 0
   #measured = 0
   #measuredMs = 0
 
   /** Begins a call. Where none was under way and there is a run to lose, the clock tells how long the silence was. */
-  _enter(clock: Clock): void {
-    if (this._run > 0 && this.inFlight === 0) this._endSilence(clock)
+  _enter(config: ResolvedConfig): void {
+    if (this.inFlight === 0 && this._mayCalm() && this._isSilent(config.clock.now(), config)) this._calm()
     this.inFlight += 1
     this.#isRecent = true
   }
 
   _leave(): void {
     if (this.inFlight > 0) this.inFlight -= 1
+  }
+
+  /** Whether there is anything that a silence ends. */
+  _mayCalm(): boolean {
+    return this._run + this._excess > 0
+  }
+
+  _calm(): void {
+    this._run = this._excess = 0
   }
 
   /** Whether a call came since this was last asked. */
@@ -53,17 +64,27 @@ export abstract class Memory {
     this.successes = this.failures = this.#measured = this.#measuredMs = 0
   }
 
-  /** Adds a call to the window. One that is ignored counts only as slow, and neither ends a run nor lengthens it. */
-  abstract _record(outcome: Outcome, slow: boolean, now: number): void
+  /** What a call that was judged does to run and excess. One that the caller gave up neither ends a run nor lengthens it. */
+  _weigh(outcome: Outcome, { failureExcess, failureRateThreshold: rate }: ResolvedConfig): void {
+    const failed = outcome === 'failure'
+    if (outcome !== 'ignored') this._run = failed ? this._run + 1 : 0
+    if (failureExcess === false || rate === false) return
+    if (failed) this._excess += 1
+    if (outcome === 'success') this._excess = Math.max(0, this._excess - rate / (1 - rate))
+  }
+
+  /** Adds a call to the window. One that is ignored counts only as slow. */
+  abstract _record(outcome: Outcome, slow: boolean, now: number, config: ResolvedConfig): void
 
   /** What the window holds at `now`. Changes nothing. */
-  abstract _read(now: number): Counts
+  abstract _read(now: number, config: ResolvedConfig): Counts
 
+  /** Forgets what the window holds. */
   abstract _forget(): void
 
   /** Another call than a success or failure has ended: until now it was not silent. */
-  abstract _stir(clock: Clock): void
+  abstract _stir(now: number): void
 
-  /** A call begins after none was under way: a silence longer than the window starts the run anew. */
-  abstract _endSilence(clock: Clock): void
+  /** Whether no call was under way for longer than the window. */
+  abstract _isSilent(now: number, config: ResolvedConfig): boolean
 }

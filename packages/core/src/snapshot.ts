@@ -91,7 +91,7 @@ const restored = (state: State, now: number, entry: BreakerSnapshot): State | un
   if (isOpen && until <= Math.max(now, state._until)) return undefined
   return {
     ...opened(state, reason, now, until),
-    _askedUntil: Math.max(now + askedMs, isOpen ? state._askedUntil : now),
+    _askedUntil: Math.max(now + askedMs, isOpen ? state._askedUntil : -Infinity),
     trips: Math.max(trips, state.trips),
     backoffMs: Math.max(backoffMs, state.backoffMs),
     _held: forced ? 'forced' : state._held,

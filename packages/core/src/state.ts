@@ -1,6 +1,6 @@
 import { openPeriodMs } from './backoff.ts'
 import { tripReason } from './trip.ts'
-import type { CircuitState, Counts, Outcome, ResolvedConfig, TransitionReason } from './types.ts'
+import type { CircuitState, Counts, Outcome, ResolvedConfig, TransitionReason, TripReason } from './types.ts'
 
 /** What a circuit is doing, and what it remembers of its outage from the moment it leaves `closed` until it is back. */
 export interface State {
@@ -76,7 +76,7 @@ export const probing = (state: State, slots: number): State => ({
  * Where the verdict on a call, or on a probe, leads: to a pause that the dependency asked for; by a rule that is broken, to
  * open; by enough successes of probes, to closed; or nowhere.
  *
- * @param askedUntil until when the dependency asked to wait; 0 where it did not
+ * @param askedUntil until when the dependency asked to wait; `now` where it did not
  */
 export const after = (
   state: State,
@@ -87,18 +87,30 @@ export const after = (
   askedUntil: number,
   config: ResolvedConfig,
 ): State => {
-  if (outcome === 'throttled') return opened(state, outcome, now, askedUntil || now + openPeriodMs(1, config))
-  if (state === CLOSED) {
-    const rule = tripReason(counts, config)
-    return rule === undefined ? CLOSED : tripped(state, rule, now, askedUntil, config)
-  }
+  if (outcome === 'throttled')
+    return opened(state, outcome, now, askedUntil > now ? askedUntil : now + openPeriodMs(1, config))
   const isBad = outcome === 'failure' || isSlow
+  const next = state === CLOSED ? CLOSED : probed(state, isBad, config)
+  const reason = state === CLOSED ? tripReason(counts, config) : probeReason(next, outcome, config)
+  return reason === undefined ? next : tripped(state, reason, now, askedUntil, config)
+}
+
+/** A half-open, a probe later: closed, where enough have succeeded. */
+const probed = (state: State, isBad: boolean, config: ResolvedConfig): State => {
   const successes = state.successes + (isBad ? 0 : 1)
-  const failures = state._failures + (isBad ? 1 : 0)
   if (successes >= config.successThreshold) return CLOSED
-  if (failures >= config.halfOpenFailureThreshold)
-    return tripped(state, outcome === 'failure' ? 'probe-failed' : 'probe-slow', now, askedUntil, config)
-  return { ...state, successes, _failures: failures, _slots: config.halfOpenMaxCalls }
+  return {
+    ...state,
+    successes,
+    _failures: state._failures + (isBad ? 1 : 0),
+    _slots: config.halfOpenMaxCalls,
+  }
+}
+
+/** Why a half-open reopens, where enough of its probes were bad. */
+const probeReason = (next: State, outcome: Outcome, config: ResolvedConfig): TripReason | undefined => {
+  if (next._failures < config.halfOpenFailureThreshold) return undefined
+  return outcome === 'failure' ? 'probe-failed' : 'probe-slow'
 }
 
 /** Open because a rule says so: each trip since the last close lengthens the period, and so may a wait that was asked for. */

@@ -13,6 +13,7 @@ describe('getStatus', () => {
       failureThreshold: 5,
       failureRate: 0,
       failureRateThreshold: 0.5,
+      failureExcess: 0,
       calls: 0,
       inFlight: 0,
       currentBackoffMs: 0,
@@ -26,6 +27,7 @@ describe('getStatus', () => {
         ignored: 0,
         throttled: 0,
         rejected: 0,
+        busy: 0,
         slow: 0,
         late: 0,
         averageResponseTimeMs: undefined,
@@ -48,7 +50,7 @@ describe('getStatus', () => {
       currentBackoffMs: 60_000,
       retryAfterMs: 59_000,
       openedAt: 0,
-      lastTransition: { to: 'open', counts: { calls: 7, failures: 5, slow: 0, run: 5 } },
+      lastTransition: { to: 'open', counts: { calls: 7, failures: 5, slow: 0, run: 5, excess: 0 } },
       metrics: { totalRequests: 7, successes: 2, failures: 5, rejected: 1 },
     })
   })

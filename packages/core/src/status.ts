@@ -51,7 +51,7 @@ export const statusOf = (
   retryAfterMs: number | undefined,
   now: number,
 ): CircuitBreakerStatus => {
-  const { calls, failures, run } = memory._read(now)
+  const { calls, failures, run, excess } = memory._read(now, config)
   return new Status({
     name,
     state: nameAt(state, now),
@@ -62,6 +62,7 @@ export const statusOf = (
     failureThreshold: config.failureThreshold,
     failureRate: calls === 0 ? 0 : failures / calls,
     failureRateThreshold: config.failureRateThreshold,
+    failureExcess: excess,
     calls,
     inFlight: memory.inFlight,
     currentBackoffMs: state.backoffMs,

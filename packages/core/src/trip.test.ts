@@ -5,9 +5,9 @@ import { isSlowCall, tripReason } from './trip.ts'
 import type { CircuitBreakerConfig } from './types.ts'
 
 const reason = (
-  counts: { calls?: number; failures?: number; slow?: number; run?: number },
+  counts: { calls?: number; failures?: number; slow?: number; run?: number; excess?: number },
   config: CircuitBreakerConfig = {},
-) => tripReason({ calls: 0, failures: 0, slow: 0, run: 0, ...counts }, resolveConfig(config))
+) => tripReason({ calls: 0, failures: 0, slow: 0, run: 0, excess: 0, ...counts }, resolveConfig(config))
 
 describe('tripReason', () => {
   it('failureThreshold: trips at so many failures in a row, not before', () => {

@@ -2,7 +2,14 @@ import type { Counts, ResolvedConfig, TransitionReason, TripReason, TripRule } f
 
 /** The first rule that the counts break, or none. The rules are OR-ed; each can be `false`. */
 export const tripReason = (counts: Counts, config: ResolvedConfig): TripRule | undefined => {
-  const { failureThreshold, failureRateThreshold, failureWindow, slowCallMs, slowCallRateThreshold } = config
+  const {
+    failureThreshold,
+    failureRateThreshold,
+    failureExcess,
+    failureWindow,
+    slowCallMs,
+    slowCallRateThreshold,
+  } = config
   // A count window that holds fewer than the minimum is judged when it is full, or it never would be.
   const isJudged =
     counts.calls >= Math.min(config.minRequestsForRate, failureWindow ? failureWindow.calls : Infinity)
@@ -10,9 +17,13 @@ export const tripReason = (counts: Counts, config: ResolvedConfig): TripRule | u
 
   if (failureThreshold !== false && counts.run >= failureThreshold) return 'failure-threshold'
   if (failureRateThreshold !== false && reaches(counts.failures, failureRateThreshold)) return 'failure-rate'
+  if (failureExcess !== false && counts.excess >= excessNeeded(failureExcess, counts)) return 'failure-excess'
   if (slowCallMs !== false && reaches(counts.slow, slowCallRateThreshold)) return 'slow-call-rate'
   return undefined
 }
+
+/** What the excess must reach: more with traffic, so that false trips stay as rare by the hour however busy a host is. */
+export const excessNeeded = (base: number, { calls }: Counts): number => base + 2 * Math.log2(1 + calls / 20)
 
 /** Whether a call lasted too long. */
 export const isSlowCall = (durationMs: number | undefined, { slowCallMs }: ResolvedConfig): boolean =>
@@ -21,6 +32,7 @@ export const isSlowCall = (durationMs: number | undefined, { slowCallMs }: Resol
 const TRIPS: readonly TransitionReason[] = [
   'failure-threshold',
   'failure-rate',
+  'failure-excess',
   'slow-call-rate',
   'probe-failed',
   'probe-slow',

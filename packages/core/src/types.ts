@@ -47,6 +47,11 @@ export interface CircuitBreakerConfig {
   failureThreshold?: number | false | undefined
   /** Trips when failures ÷ calls in the window reach this, in (0, 1]. `false`: rule off. @default 0.5 */
   failureRateThreshold?: number | false | undefined
+  /**
+   * Trips when failures exceed what `failureRateThreshold` allows by so many, and a little more the more calls there are: for
+   * hosts that are busy enough to see five failures in a row by chance. Usually 5. `false`: rule off. @default false
+   */
+  failureExcess?: number | false | undefined
   /** No rate is judged below so many calls in the window (a count window that holds fewer is judged when it is full). @default 10 */
   minRequestsForRate?: number | undefined
   /** Length of the sliding window in milliseconds, at least 1. @default 60_000 */
@@ -71,6 +76,11 @@ export interface CircuitBreakerConfig {
   waitJitter?: number | undefined
   /** Lengthens each open period by up to this part of it, at random, so that a thousand clients do not come back together. In [0, 1]. @default 0.1 */
   jitter?: number | undefined
+  /**
+   * Refuses a call while so many are in flight, with the reason `busy`: no failure, no trip, no queue. A call that has not
+   * settled within `probeTimeoutMs` no longer counts. `false`: no limit. @default false
+   */
+  maxInFlight?: number | false | undefined
   /** Probes in flight at once. @default 3 */
   halfOpenMaxCalls?: number | undefined
   /** Probe successes that close the circuit. @default 3 */
@@ -115,15 +125,17 @@ export interface Counts {
   readonly slow: number
   /** Failures in a row up to now. */
   readonly run: number
+  /** By how many failures exceed what `failureRateThreshold` allows; 0 where `failureExcess` is off. */
+  readonly excess: number
 }
 
 /** The rules that open a closed circuit. */
-export type TripRule = 'failure-threshold' | 'failure-rate' | 'slow-call-rate'
+export type TripRule = 'failure-threshold' | 'failure-rate' | 'failure-excess' | 'slow-call-rate'
 
 /** The reasons that are trips: a rule opened the circuit. */
 export type TripReason = TripRule | 'probe-failed' | 'probe-slow'
 
-/** Why the state changed; an operator's own words for `forceOpen` and `pause`. */
+/** Why the state changed, or a call was refused: `busy` is a refusal alone. An operator's own words for `forceOpen` and `pause`. */
 export type TransitionReason =
   | TripReason
   | 'throttled'
@@ -134,6 +146,7 @@ export type TransitionReason =
   | 'reset'
   | 'shutdown'
   | 'restored'
+  | 'busy'
   | (string & {})
 
 // ── What it tells ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -158,7 +171,7 @@ export interface CircuitRejected {
   /** The breaker's name. */
   readonly name: string
   readonly state: CircuitState
-  /** Why the circuit opened. */
+  /** Why the circuit opened; `busy` where too many calls are in flight. */
   readonly reason: TransitionReason
   readonly retryAfterMs: number | undefined
 }
@@ -200,9 +213,9 @@ export type TransitionCallback = (name: string, state: CircuitState, transition:
 export interface RejectionDetails {
   readonly breakerName: string
   readonly state: CircuitState
-  /** Why the circuit opened. */
+  /** Why the circuit opened; `busy` where too many calls are in flight. */
   readonly reason: TransitionReason
-  /** Milliseconds until a call may be tried; `undefined` when nobody knows (forced open, no free probe slot). */
+  /** Milliseconds until a call may be tried; `undefined` when nobody knows (forced open, busy, no free probe slot). */
   readonly retryAfterMs: number | undefined
 }
 
@@ -214,8 +227,10 @@ export interface CircuitBreakerMetrics {
   readonly failures: number
   readonly ignored: number
   readonly throttled: number
-  /** Calls refused; in shadow mode, that would have been. */
+  /** Calls refused by an open or half-open circuit; in shadow mode, that would have been. */
   readonly rejected: number
+  /** Calls refused because `maxInFlight` were in flight; in shadow mode, that would have been. */
+  readonly busy: number
   /** Calls that lasted `slowCallMs` or longer, those that the caller gave up too. */
   readonly slow: number
   /** Calls that settled after the circuit had moved on; they count as nothing else. */
@@ -239,6 +254,8 @@ export interface CircuitBreakerReading {
   /** Failures ÷ calls in the window, 0 where there are none. */
   readonly failureRate: number
   readonly failureRateThreshold: number | false
+  /** By how many failures exceed what the rate allows; 0 where `failureExcess` is off. */
+  readonly failureExcess: number
   /** Calls in the window. */
   readonly calls: number
   readonly inFlight: number

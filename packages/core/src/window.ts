@@ -1,34 +1,32 @@
 import { Memory } from './memory.ts'
-import type { Clock, Counts, Outcome, ResolvedConfig } from './types.ts'
+import type { Counts, Outcome, ResolvedConfig } from './types.ts'
 
 /** A memory with the window that the configuration asks for. */
 export const createMemory = (config: ResolvedConfig): Memory =>
   config.failureWindow
     ? (config.failureWindow._memory(config.slowCallMs !== false) as Memory)
-    : new TimeWindow(config.failureWindowMs, config.slowCallMs !== false)
+    : new TimeWindow(config.slowCallMs !== false)
 
 const BUCKETS = 10
-// Before the first call; a small integer, as `-Infinity` would take 16 bytes more.
-const NEVER = -(2 ** 31)
+/** Before the first call; a small integer, as `-Infinity` would take 16 bytes more. */
+const NEVER = -2_147_483_648
 
-/** The calls of the last `windowMs`, in ten buckets that are cleared as time passes over them. */
+/** The calls of the last `failureWindowMs`, in ten buckets that are cleared as time passes over them. */
 class TimeWindow extends Memory {
-  readonly #windowMs: number
   // The calls of each bucket, then the failures, then the slow ones where a rule asks. Flat, since an object a bucket
   // would cost five times as much.
   readonly #buckets: number[]
   #newest = NEVER
   #silentSince = 0
 
-  constructor(windowMs: number, countsSlow: boolean) {
+  constructor(countsSlow: boolean) {
     super()
-    this.#windowMs = windowMs
     this.#buckets = new Array(BUCKETS * (countsSlow ? 3 : 2)).fill(0)
   }
 
-  _record(outcome: Outcome, slow: boolean, now: number): void {
+  _record(outcome: Outcome, slow: boolean, now: number, config: ResolvedConfig): void {
     const buckets = this.#buckets
-    const epoch = epochOf(now, this.#windowMs)
+    const epoch = epochOf(now, config)
     if (this.#newest === NEVER) this.#newest = epoch
     // Every bucket that was skipped is cleared, or an idle hour would come back as fresh failures.
     while (this.#newest < epoch) {
@@ -40,41 +38,41 @@ class TimeWindow extends Memory {
     if (outcome === 'failure') increment(buckets, at + BUCKETS)
     if (slow) increment(buckets, at + BUCKETS + BUCKETS)
     this.#silentSince = now
-    if (outcome === 'success') this._run = 0
-    if (outcome === 'failure') this._run += 1
+    this._weigh(outcome, config)
   }
 
-  _read(now: number): Counts {
+  _read(now: number, config: ResolvedConfig): Counts {
     const buckets = this.#buckets
     let calls = 0
     let failures = 0
     let slow = 0
-    const passed = Math.max(epochOf(now, this.#windowMs) - this.#newest, 0)
+    const passed = Math.max(epochOf(now, config) - this.#newest, 0)
     for (let back = 0; back < BUCKETS - passed; back += 1) {
       const at = slotOf(this.#newest - back)
       calls += buckets[at] ?? 0
       failures += buckets[at + BUCKETS] ?? 0
       slow += buckets[at + BUCKETS + BUCKETS] ?? 0
     }
-    const run = this.inFlight === 0 && now - this.#silentSince > this.#windowMs ? 0 : this._run
-    return { calls, failures, slow, run }
+    const isOver = this.inFlight === 0 && this._isSilent(now, config)
+    return { calls, failures, slow, run: isOver ? 0 : this._run, excess: isOver ? 0 : this._excess }
   }
 
   _forget(): void {
     this.#buckets.fill(0)
-    this._run = 0
+    this._calm()
   }
 
-  _stir(clock: Clock): void {
-    if (this._run > 0) this.#silentSince = clock.now()
+  _stir(now: number): void {
+    this.#silentSince = now
   }
 
-  _endSilence(clock: Clock): void {
-    if (clock.now() - this.#silentSince > this.#windowMs) this._run = 0
+  _isSilent(now: number, config: ResolvedConfig): boolean {
+    return now - this.#silentSince > config.failureWindowMs
   }
 }
 
-const epochOf = (now: number, windowMs: number): number => Math.floor((now / windowMs) * BUCKETS)
+const epochOf = (now: number, { failureWindowMs }: ResolvedConfig): number =>
+  Math.floor((now / failureWindowMs) * BUCKETS)
 
 /** A clock may start below zero, so may an epoch. */
 const slotOf = (epoch: number): number => ((epoch % BUCKETS) + BUCKETS) % BUCKETS

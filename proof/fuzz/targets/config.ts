@@ -1,16 +1,11 @@
-import {
-  type CallWindow,
-  CircuitBreakerManager,
-  lastCalls,
-  type ResolvedConfig,
-  resolveConfig,
-} from '@recloser/core'
+import { CircuitBreakerManager, lastCalls, resolveConfig } from '@recloser/core'
 import { createHttpBreakers } from '@recloser/core/http'
 import fc, { type Arbitrary } from 'fast-check'
 import { documented } from '../documented.ts'
 import { hosts } from '../hostile/addresses.ts'
 import { hostileText, hostileValue } from '../hostile/text.ts'
 import { reportedWhile } from '../reports.ts'
+import { isSound, isWindowOf } from '../sound.ts'
 import { must, type Target, target } from '../target.ts'
 
 const fields = Object.keys(resolveConfig({}))
@@ -55,34 +50,6 @@ const breakerConfig = fc.oneof(
   { weight: 6, arbitrary: record(fieldName, value) },
   { weight: 1, arbitrary: hostileValue },
 )
-
-/** Checked by other means than the table that the library checks by. */
-const isSound = (config: ResolvedConfig): boolean => {
-  const { failureWindowMs, failureWindow, failureThreshold, openDurationMs, maxBackoffMs, jitter, mode } =
-    config
-  const positive = [openDurationMs, maxBackoffMs, config.probeTimeoutMs, config.backoffMultiplier]
-  const whole = [
-    config.halfOpenMaxCalls,
-    config.successThreshold,
-    config.minRequestsForRate,
-    failureThreshold || 1,
-    failureWindow === false ? 1 : failureWindow.calls,
-  ]
-  return (
-    failureWindowMs >= 1 &&
-    failureWindowMs < Infinity &&
-    positive.every(number => typeof number === 'number' && number > 0 && number < Infinity) &&
-    whole.every(number => typeof number === 'number' && number >= 1 && number % 1 === 0) &&
-    jitter >= 0 &&
-    jitter <= 1 &&
-    ['enforce', 'shadow', 'off'].includes(mode) &&
-    Object.isFrozen(config) &&
-    fields.every(field => Object.hasOwn(config, field) && config[field as keyof ResolvedConfig] !== undefined)
-  )
-}
-
-const isWindowOf = (window: CallWindow, calls: unknown): boolean =>
-  window.calls === calls && window.calls >= 1 && window.calls % 1 === 0
 
 /** Whatever somebody reads from a file and calls a configuration. */
 export const configs: Target = target(
