@@ -11,6 +11,7 @@ export {
   type HttpRouteConfig,
   type RequestBreaker,
 } from '@recloser/core/http'
+export { withHeadersTimeout } from './headers-timeout.ts'
 export { installFetch } from './install.ts'
-export type { BreakerFetch, Fetch, FetchInit, FetchInput } from './types.ts'
+export type { AnyFetch, BreakerFetch, Fetch, FetchInit, FetchInput, FetchResponse, Guarded } from './types.ts'
 export { wrapFetch } from './wrap.ts'
