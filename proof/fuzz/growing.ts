@@ -11,13 +11,23 @@ interface Growing {
 const host = 'api.example.com'
 const routes = { 'GET /users/:id': {}, '/:a/:b/:c/*': {}, '/a/a/a/b': {}, '/*': {} }
 
-const addressOf = (name: string, make: (size: number) => string): Growing => ({
+const addressOf = (name: string, make: (size: number) => string, size = 2_000): Growing => ({
   name: `URL of ${name}`,
-  size: 2_000,
+  size,
   act: size => {
     const url = make(size)
     const breakers = createHttpBreakers({ hosts: { [host]: { routes } } })
     return () => breakers.breakerFor(url)
+  },
+})
+
+const nameOf = (name: string, make: (size: number) => string): Growing => ({
+  name: `name of ${name}`,
+  size: 8_000,
+  act: size => {
+    const wanted = make(size)
+    const breakers = createHttpBreakers({ hosts: { [host]: { routes }, '*.example.com': {}, '*': false } })
+    return () => breakers.manager.getOrCreate(wanted)
   },
 })
 
@@ -69,12 +79,17 @@ export const growing: readonly Growing[] = [
   addressOf('percents', size => `https://${host}/${'%'.repeat(size)}`),
   addressOf('user info', size => `https://${'a:'.repeat(size)}@${host}/`),
   addressOf('query', size => `https://${host}/?${'/?#'.repeat(size)}`),
-  addressOf('dots in the host', size => `https://${'a.'.repeat(size)}example/`),
+  addressOf('dots in the host', size => `https://${'a.'.repeat(size)}example/`, 8_000),
   addressOf('spaces', size => ' '.repeat(size)),
+  nameOf('dots', size => 'a.'.repeat(size)),
+  nameOf('dots and a path', size => `GET ${'a.'.repeat(size)}/users`),
+  nameOf('spaces', size => ' '.repeat(size)),
   answerOf('Retry-After', 'digits', size => '9'.repeat(size)),
   answerOf('Retry-After', 'digits and a letter', size => `${'9'.repeat(size)}x`),
   answerOf('Retry-After', 'points', size => '1.'.repeat(size)),
   answerOf('Retry-After', 'spaces', size => `${' '.repeat(size)}7${' '.repeat(size)}x`),
+  answerOf('Retry-After', 'commas', size => '7, '.repeat(size)),
+  answerOf('Retry-After', 'hyphens', size => `Tue, 24${'-a'.repeat(size)}`),
   answerOf('Retry-After', 'dates', size => 'Tue, 24 Nov 2026 12:00:00 GMT '.repeat(size)),
   answerOf('RateLimit', 'quotas', size => '"q";r=0;t=9,'.repeat(size)),
   answerOf('RateLimit', 'quotes', size => '"'.repeat(size)),

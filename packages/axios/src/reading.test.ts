@@ -43,6 +43,37 @@ describe('readError', () => {
     expect(readError(error)).toEqual({ kind: 'abort' })
   })
 
+  it.each([-1, 1_000])(
+    'takes a broken body for what it is, where axios 1.7.7 says "maxContentLength size of %i exceeded"',
+    limit => {
+      const request = { res: { errored: limit < 0 ? undefined : systemError('ECONNRESET') } }
+      const error = new AxiosError(
+        `maxContentLength size of ${limit} exceeded`,
+        'ERR_BAD_RESPONSE',
+        undefined,
+        request,
+      )
+      expect(readError(error)).toEqual({ kind: 'network' })
+    },
+  )
+
+  it('takes what a transport of the caller’s own throws for the caller’s mistake, but not what it meets on the wire', () => {
+    const transport = { request: () => undefined }
+    expect(readError(new Error('no tunnel'), undefined, transport)).toEqual({ kind: 'abort' })
+    expect(readError(new TypeError('transport.request is not a function'), undefined, {})).toEqual({
+      kind: 'abort',
+    })
+    expect(readError(AxiosError.from(systemError('ECONNRESET')), undefined, transport)).toEqual({
+      kind: 'network',
+    })
+    expect(readError(new Error('no tunnel'))).toEqual({ kind: 'network' })
+  })
+
+  it('takes a cancelled request for a time-out where its token says so', () => {
+    expect(readError(new CanceledError('timeout of 5ms exceeded'))).toEqual({ kind: 'timeout' })
+    expect(readError(new CanceledError('Request stream has been aborted'))).toEqual({ kind: 'abort' })
+  })
+
   it.each([
     ['of http and xhr', new AxiosError('timeout of 5ms exceeded', 'ECONNABORTED')],
     ['in clear words', new AxiosError('timeout of 5ms exceeded', 'ETIMEDOUT')],
@@ -68,6 +99,14 @@ describe('readError', () => {
     expect(readError(error, AbortSignal.abort('changed my mind'))).toEqual({ kind: 'abort' })
     const timedOut = AbortSignal.abort(new DOMException('', 'TimeoutError'))
     expect(readError(new CanceledError(), timedOut)).toEqual({ kind: 'timeout' })
+  })
+
+  it.each([
+    ['a text', 'timeout'],
+    ['the code of stripe', systemError('ETIMEDOUT')],
+    ['its cause', new Error('gave up', { cause: new DOMException('', 'TimeoutError') })],
+  ])('takes an abort for a time-out whose reason says so by %s', (_, reason) => {
+    expect(readError(new CanceledError(), AbortSignal.abort(reason))).toEqual({ kind: 'timeout' })
   })
 
   it.each([undefined, null, 'broken', 7])('bears an adapter that throws %s', thrown => {

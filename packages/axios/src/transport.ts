@@ -27,7 +27,8 @@ const fromRejection = (rejection: CircuitBreakerError, { config }: AxiosCall): A
 export const axiosTransport: HttpTransport<AxiosCall, AxiosResponse> = {
   send: ({ adapter, config }) => adapter(config),
   readResponse,
-  readError: (error, { config }) => readError(error, config.signal as AbortSignal | undefined),
+  readError: (error, { config }) =>
+    readError(error, config.signal as AbortSignal | undefined, config.transport),
   fromFallback: (response, { adapter, config }) => fromFallback(response, config, adapter),
   fromRejection,
 }

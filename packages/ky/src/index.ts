@@ -5,6 +5,7 @@ export { CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
 export {
   createHttpBreakers,
   type Fallback,
+  findCircuitBreakerError,
   type HttpBreakers,
   type HttpBreakersConfig,
   type HttpExchange,

@@ -8,7 +8,16 @@ import { reportedWhile } from '../reports.ts'
 import { must, type Target, target } from '../target.ts'
 
 const fields = Object.keys(resolveConfig({}))
-const judging = ['verdicts', 'fallback', 'waitMs', 'keyOf', 'maxBreakers', 'hosts', 'routes']
+const judging = [
+  'verdicts',
+  'fallback',
+  'waitMs',
+  'abortTimeoutMs',
+  'keyOf',
+  'maxBreakers',
+  'hosts',
+  'routes',
+]
 const sensible = fc.constantFrom<unknown>(0.5, 1, 7, 60_000, false, true, undefined, 'shadow', () => 0)
 
 /** Own properties as JSON makes them, so that `__proto__` is a field like any other. */
@@ -98,8 +107,8 @@ const hostConfig = fc.oneof(
   { weight: 1, arbitrary: hostileValue },
 )
 const verdicts = record(
-  fc.oneof(fc.constantFrom('404', '5xx', '99', '6xx', '1e3'), hostileText),
-  fc.oneof(fc.constantFrom('success', 'failure', 'ignored'), hostileValue),
+  fc.oneof(fc.constantFrom('404', '5xx', '99', '6xx', '9xx', '0xx', '1e3'), hostileText),
+  fc.oneof(fc.constantFrom('success', 'failure', 'ignored', 'throttled-if-asked'), hostileValue),
   2,
 )
 const httpConfig = fc.record(
@@ -111,6 +120,7 @@ const httpConfig = fc.record(
     verdicts: fc.oneof({ weight: 4, arbitrary: verdicts }, { weight: 1, arbitrary: hostileValue }),
     classify: fc.option(hostileValue, { nil: undefined, freq: 6 }),
     keyOf: fc.option(hostileValue, { nil: undefined, freq: 6 }),
+    abortTimeoutMs: fc.oneof(sensible, hostileValue),
     openDurationMs: sensible,
   },
   { requiredKeys: [] },

@@ -8,12 +8,16 @@ interface Attempt {
   readonly thrown: unknown
   readonly isThrown: boolean
   readonly reading: HttpReading
+  /** Of the signal that aborted it; `undefined` when none did. */
+  readonly reason: { readonly value: unknown } | undefined
 }
 
 const transport: HttpTransport<Attempt, Attempt> = {
   send: attempt => (attempt.isThrown ? Promise.reject(real(attempt.thrown)) : Promise.resolve(attempt)),
   readResponse: ({ reading }) => reading,
-  readError: error => ({ kind: kindOfError(error) }),
+  readError: (error, { reason }) => ({
+    kind: kindOfError(error, reason && AbortSignal.abort(real(reason.value))),
+  }),
   fromFallback: (_response, attempt) => attempt,
   fromRejection: rejection => rejection,
 }
@@ -24,6 +28,11 @@ const { proxy: revoked, revoke } = Proxy.revocable({}, {})
 revoke()
 const REVOKED = 'a revoked proxy'
 const real = (value: unknown): unknown => (value === REVOKED ? revoked : value)
+
+/** A promise made anew each time, whose rejection ends the process if nobody handles it. */
+const REJECTING = 'a promise that rejects'
+const answered = (value: unknown): unknown =>
+  value === REJECTING ? Promise.reject(new Error('too late')) : real(value)
 
 const trap = {
   get code(): never {
@@ -46,6 +55,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
     status: fc.oneof(fc.constantFrom(200, 404, 429, 503), fc.double(), fc.integer()),
     headers: fc.constant({ get: () => '7' }),
   }),
+  reason: fc.option(fc.record({ value: strange }), { nil: undefined }),
 })
 
 /** Whatever a server, a client or the user's own functions come up with, the caller gets what the client gave. */
@@ -55,13 +65,13 @@ export const exchanges: Target = target(
   fc.record({
     attempts: fc.array(attempt, { minLength: 1, maxLength: 2 }),
     isJudged: fc.boolean(),
-    judged: strange,
-    waited: strange,
+    judged: fc.oneof({ weight: 4, arbitrary: strange }, { weight: 1, arbitrary: fc.constant(REJECTING) }),
+    waited: fc.oneof({ weight: 4, arbitrary: strange }, { weight: 1, arbitrary: fc.constant(REJECTING) }),
   }),
   async ({ attempts, isJudged, judged, waited }) => {
     const clock = { now: () => 0 }
     const hosts = { 'api.example.com': { routes: { '/users/:id': {} } } }
-    const judging = { classify: () => real(judged) as never, waitMs: () => real(waited) as never }
+    const judging = { classify: () => answered(judged) as never, waitMs: () => answered(waited) as never }
     const breakers = createHttpBreakers({ failureThreshold: 1, clock, hosts, ...(isJudged && judging) })
     await reportedWhile(async () => {
       for (const one of attempts) await passesThrough(breakers, one)

@@ -5,11 +5,15 @@ import { urls } from '../hostile/addresses.ts'
 import { hostileUrl } from '../hostile/url.ts'
 import { must, type Target, target } from '../target.ts'
 
-/** The host as the platform parses it, which is where the client will connect. */
+/** The host as the platform parses it, which is where the client will connect, with a dot at its end or without. */
 const hostOf = (url: string): string | undefined => {
   if (!URL.canParse(url)) return undefined
   const { protocol, host } = new URL(url)
-  return protocol === 'https:' || protocol === 'http:' ? host : undefined
+  if (protocol !== 'https:' && protocol !== 'http:') return undefined
+  const [name = '', port] = host.startsWith('[') ? [host] : host.split(':')
+  return (
+    (name.endsWith('.') && name !== '.' ? name.slice(0, -1) : name) + (port === undefined ? '' : `:${port}`)
+  )
 }
 
 /** Several URLs for one object: what is remembered of one must not lead another astray. */

@@ -53,7 +53,7 @@ const status = fc.constantFrom(429, 503, 500, 408)
 const two = (count: number): string => String(count).padStart(2, '0')
 const number = (max: number): Arbitrary<string> => fc.integer({ min: 0, max }).map(two)
 
-/** A date in the only form that counts, with any figures in it. */
+/** A date in one of the forms that count, with any figures in it. */
 const date: Arbitrary<string> = fc
   .tuple(
     fc.constantFrom('Tue', 'Sun', 'Abc'),
@@ -61,11 +61,28 @@ const date: Arbitrary<string> = fc
     fc.constantFrom('Jan', 'Feb', 'Nov', 'Dec', 'Xyz'),
     fc.integer({ min: 0, max: 9_999 }).map(year => String(year).padStart(4, '0')),
     fc.tuple(number(99), number(99), number(99)).map(time => time.join(':')),
+    fc.nat(3),
   )
-  .map(([day, ...parts]) => `${day}, ${parts.join(' ')} GMT`)
+  .map(
+    ([name, day, month, year, time, form]) =>
+      [
+        `${name}, ${day} ${month} ${year} ${time} GMT`,
+        `${name}day, ${day}-${month}-${year.slice(2)} ${time} GMT`,
+        `${name} ${month} ${day} ${time} ${year}`,
+        `${year}-11-${day}T${time}Z`,
+      ].at(form) ?? '',
+  )
+/** What looks like one of the forms at least; whether it is a date is for the platform to say. */
+const FORMS = [
+  /^\S+, \S\S \S{3} \d+ [\d:]{8} GMT$/,
+  /^\w+, \S\S-\S{3}-\d+ [\d:]{8} GMT$/,
+  /^\S{3} \S{3} .. [\d:]{8} \d{4}$/,
+  /^\d{4}-..-..T[\d:.]+(Z|[+-]..:..)$/,
+]
 
 const retryAfter = fc.oneof(
   fc.constantFrom(...numbers, ...dates),
+  fc.constantFrom(...numbers, ...dates).map(twice => `${twice}, ${twice}`),
   date,
   assembled(['1', '0', '.', '-', 'e', ' ', '\t', 'GMT', ':', ','], 8),
 )
@@ -78,8 +95,9 @@ export const retryAfterWaits: Target = target(
   async ({ status: code, limit: most, ...headers }) => {
     const waitMs = await waitAfter({ status: code, headers }, most)
     const asked = headers['retry-after']
-    const isDate = asked.trim().length === 29 && asked.trim().endsWith(' GMT')
-    const isMalformed = !isDate && !/^\d+(\.\d+)?$/.test(asked.trim())
+    const [once = ''] = twiceTheSame(asked.trim())
+    const isDate = FORMS.some(form => form.test(once))
+    const isMalformed = !isDate && !/^\d+(\.\d+)?$/.test(once)
     must(!isMalformed || waitMs === 1, 'what is malformed counts as absent', waitMs)
     if (!/^[1-9]\d{0,3}$/.test(asked)) return
     must(waitMs === Math.max(1, Math.min(Number(asked) * 1_000, most)), `it waits the ${asked} s`, waitMs)
@@ -91,6 +109,13 @@ export const retryAfterWaits: Target = target(
     date: 'Thu, 01 Jan 1970 00:00:00 GMT',
   })),
 )
+
+/** A field that was sent twice arrives as one, with a comma between. */
+const twiceTheSame = (value: string): readonly string[] => {
+  const middle = value.indexOf(', ', value.length / 2 - 1)
+  const [left, right] = [value.slice(0, middle), value.slice(middle + 2)]
+  return middle >= 0 && left === right ? [left, right] : [value]
+}
 
 const rateLimit = fc.oneof(
   assembled(['"', '\\', ';', ',', 'r=0', 't=', 'r=', '7', '0', ' ', ';r=0;t=9', '"q"'], 20),

@@ -14,6 +14,7 @@ const rules = (own: Partial<Rules> = {}): Rules => ({
   verdicts: new Map(),
   classify: undefined,
   waitMs: undefined,
+  abortTimeoutMs: false,
   ...own,
 })
 const outcome = (of: HttpExchange, own?: Partial<Rules>): Outcome => judge(of, rules(own)).outcome
@@ -26,16 +27,19 @@ afterEach(() => {
 })
 
 describe('the default verdict', () => {
-  it.each([200, 204, 304, 302, 400, 401, 403, 404, 409, 418, 422, 501, 505, 0, 999, 600])(
+  it.each([200, 204, 304, 302, 400, 401, 403, 404, 409, 418, 422, 501, 505, 0])(
     'takes %i for a success',
     status => {
       expect(judge(answer(status, { 'retry-after': '7' }), rules())).toEqual({ outcome: 'success' })
     },
   )
 
-  it.each([408, 425, 429, 500, 502, 503, 504, 520, 599])('takes %i for a failure', status => {
-    expect(judge(answer(status), rules())).toEqual({ outcome: 'failure', waitMs: undefined })
-  })
+  it.each([408, 425, 429, 500, 502, 503, 504, 520, 599, 600, 610, 777, 999])(
+    'takes %i for a failure',
+    status => {
+      expect(judge(answer(status), rules())).toEqual({ outcome: 'failure', waitMs: undefined })
+    },
+  )
 
   it('takes a 429 that says how long to wait for throttling, of that length', () => {
     expect(judge(answer(429, { 'retry-after': '7' }), rules())).toEqual({
@@ -67,8 +71,10 @@ describe('the default verdict', () => {
   })
 
   it('ignores requests that never left because they were malformed', () => {
-    expect(outcome(exchange({ kind: 'network' }, new TypeError('Failed to parse URL from //')))).toBe(
-      'ignored',
+    const mistake = new TypeError('Request with GET/HEAD method cannot have body.')
+    expect(outcome(exchange({ kind: 'network' }, mistake))).toBe('ignored')
+    expect(outcome(exchange({ kind: 'network' }, new TypeError('in words that nobody knows')))).toBe(
+      'failure',
     )
   })
 
@@ -82,6 +88,29 @@ describe('the default verdict', () => {
     expect(outcome(exchange({ kind: 'network' }, new TypeError('Failed to fetch')))).toBe('failure')
   })
 
+  it('counts network errors of a page that says it is offline, once a response has proved it wrong, until it changes', () => {
+    const lost = () => outcome(exchange({ kind: 'network' }, new TypeError('Failed to fetch')))
+    vi.stubGlobal('navigator', { onLine: false })
+    expect([lost(), lost()]).toEqual(['ignored', 'ignored'])
+    judge(answer(503), rules())
+    expect([lost(), lost()]).toEqual(['failure', 'failure'])
+    vi.stubGlobal('navigator', { onLine: true })
+    expect(lost()).toBe('failure')
+    vi.stubGlobal('navigator', { onLine: false })
+    expect(lost()).toBe('ignored')
+    vi.stubGlobal('navigator', { onLine: true })
+    judge(answer(200), rules())
+    vi.stubGlobal('navigator', { onLine: false })
+    expect(lost()).toBe('ignored')
+  })
+
+  it('sees no proof in what came without a response', () => {
+    vi.stubGlobal('navigator', { onLine: false })
+    for (const kind of ['timeout', 'abort', 'network'] as const)
+      judge(exchange({ kind, status: 200 }), rules())
+    expect(outcome(exchange({ kind: 'network' }, new TypeError('Failed to fetch')))).toBe('ignored')
+  })
+
   it('takes a runtime without a navigator for one that is online', () => {
     vi.stubGlobal('navigator', undefined)
     expect(outcome(exchange({ kind: 'network' }, new TypeError('Failed to fetch')))).toBe('failure')
@@ -93,6 +122,16 @@ describe('the default verdict', () => {
     const classify = vi.fn(() => 'failure' as const)
     expect(outcome(exchange({ kind: 'network' }, inner.rejection()), { classify })).toBe('ignored')
     expect(classify).not.toHaveBeenCalled()
+  })
+
+  it('ignores it though a client has wrapped it, time and again', () => {
+    const inner = new CircuitBreaker('inner')
+    inner.forceOpen()
+    const wrapped = new TypeError('fetch failed', {
+      cause: new Error('APIConnectionError', { cause: inner.rejection() }),
+    })
+    expect(outcome(exchange({ kind: 'network' }, wrapped))).toBe('ignored')
+    expect(outcome(exchange({ kind: 'timeout' }, wrapped))).toBe('ignored')
   })
 
   it('reads no header of a success', () => {
@@ -131,10 +170,66 @@ describe('verdicts', () => {
     })
   })
 
+  it('may be by any class, up to 9xx, as servers have statuses of their own', () => {
+    const own = verdictTable({ '6xx': 'ignored', '9xx': 'throttled', 999: 'success' })
+    expect([610, 700, 998, 999].map(status => outcome(answer(status), { verdicts: own }))).toEqual([
+      'ignored',
+      'failure',
+      'throttled',
+      'success',
+    ])
+  })
+
+  it('say "throttled-if-asked": throttled by a wait that the answer names, else the default verdict', () => {
+    const own = rules({ verdicts: verdictTable({ 403: 'throttled-if-asked', '5xx': 'throttled-if-asked' }) })
+    expect(judge(answer(403, { 'retry-after': '7' }), own)).toEqual({ outcome: 'throttled', waitMs: 7_000 })
+    expect(judge(answer(403), own).outcome).toBe('success')
+    expect(judge(answer(403, { 'retry-after': '0' }), own).outcome).toBe('success')
+    expect(judge(answer(529, { 'retry-after': '7' }), own)).toEqual({ outcome: 'throttled', waitMs: 7_000 })
+    expect(judge(answer(529), own).outcome).toBe('failure')
+    expect(judge(answer(501), own).outcome).toBe('success')
+  })
+
+  it('say "throttled-if-asked" by the wait of `waitMs` too', () => {
+    const waitMs = (of: HttpExchange) => (of.header('x-ratelimit-remaining') === '0' ? 9_000 : undefined)
+    const own = rules({ verdicts: verdictTable({ 403: 'throttled-if-asked' }), waitMs })
+    expect(judge(answer(403, { 'x-ratelimit-remaining': '0' }), own)).toEqual({
+      outcome: 'throttled',
+      waitMs: 9_000,
+    })
+    expect(judge(answer(403, { 'x-ratelimit-remaining': '1' }), own).outcome).toBe('success')
+  })
+
   it('say nothing of an exchange that broke', () => {
     expect(outcome(exchange({ kind: 'network', status: 200 }, new Error('aborted')), { verdicts })).toBe(
       'failure',
     )
+  })
+})
+
+describe('abortTimeoutMs', () => {
+  const aborted = (durationMs: number) => exchangeOf(request, { kind: 'abort' }, 'aborted', durationMs)
+
+  it('takes an abort that comes so late for a time-out', () => {
+    const own = { abortTimeoutMs: 100 }
+    expect(outcome(aborted(99), own)).toBe('ignored')
+    expect(outcome(aborted(100), own)).toBe('failure')
+    expect(outcome(aborted(1e9))).toBe('ignored')
+  })
+
+  it('shows it to the user as a time-out, and leaves the exchange as it was', () => {
+    const classify = vi.fn((_: HttpExchange) => undefined)
+    const late = aborted(100)
+    judge(late, rules({ abortTimeoutMs: 100, classify }))
+    expect(classify.mock.lastCall?.[0]).toMatchObject({ kind: 'timeout', durationMs: 100, error: 'aborted' })
+    expect(late.kind).toBe('abort')
+  })
+
+  it('says nothing of a rejection, however late', () => {
+    const inner = new CircuitBreaker('inner')
+    inner.forceOpen()
+    const late = exchangeOf(request, { kind: 'abort' }, inner.rejection(), 1_000)
+    expect(outcome(late, { abortTimeoutMs: 100 })).toBe('ignored')
   })
 })
 
@@ -172,12 +267,34 @@ describe('classify', () => {
     expect(error).toHaveBeenCalledExactlyOnceWith(thrown)
   })
 
-  it('is reported when it returns none of the four outcomes, and the rules below apply', () => {
+  it('may leave it to the wait', () => {
+    const classify = ({ status }: HttpExchange) =>
+      status === 400 ? ('throttled-if-asked' as const) : undefined
+    expect(outcome(answer(400, { 'retry-after': '7' }), { classify })).toBe('throttled')
+    expect(outcome(answer(400), { classify })).toBe('success')
+  })
+
+  it.each(['rejects', 'resolves'])(
+    'is reported once when it is asynchronous and %s, and nothing is left unhandled',
+    async how => {
+      const error = listenToReports()
+      const unhandled = vi.fn()
+      process.on('unhandledRejection', unhandled)
+      const late = how === 'rejects' ? Promise.reject(new Error('late')) : Promise.resolve('ignored')
+      expect(outcome(answer(503), { classify: (() => late) as never })).toBe('failure')
+      await new Promise(setImmediate)
+      process.off('unhandledRejection', unhandled)
+      expect(unhandled).not.toHaveBeenCalled()
+      expect(error).toHaveBeenCalledOnce()
+    },
+  )
+
+  it('is reported when it returns none of the verdicts, and the rules below apply', () => {
     const error = listenToReports()
     expect(outcome(answer(503), { classify: (() => true) as never })).toBe('failure')
     expect(error.mock.lastCall?.[0]).toEqual(
       new RangeError(
-        'what classify returns must be one of success, failure, ignored, throttled, or undefined, got true',
+        'what classify returns must be one of success, failure, ignored, throttled, throttled-if-asked, or undefined, got true',
       ),
     )
   })
@@ -235,6 +352,23 @@ describe('waitMs', () => {
       new RangeError('what waitMs returns must be milliseconds >= 0, or undefined, got -1'),
     )
   })
+
+  it.each(['rejects', 'resolves'])(
+    'is reported once when it is asynchronous and %s, and the headers apply',
+    async how => {
+      const error = listenToReports()
+      const unhandled = vi.fn()
+      process.on('unhandledRejection', unhandled)
+      const late = how === 'rejects' ? Promise.reject(new Error('late')) : Promise.resolve(9)
+      expect(
+        judge(answer(503, { 'retry-after': '7' }), rules({ waitMs: (() => late) as never })).waitMs,
+      ).toBe(7_000)
+      await new Promise(setImmediate)
+      process.off('unhandledRejection', unhandled)
+      expect(unhandled).not.toHaveBeenCalled()
+      expect(error).toHaveBeenCalledOnce()
+    },
+  )
 
   it('is no wait when the headers cannot be read', () => {
     const error = listenToReports()

@@ -1,15 +1,17 @@
-import { isCircuitBreakerError, type Outcome } from '@recloser/core'
+import type { Outcome } from '@recloser/core'
 import type { HttpExchange } from './exchange.ts'
 import { report, safely, wrong } from './report.ts'
 import { requestedWaitMs } from './retry-after.ts'
-import { isMalformed } from './transport-error.ts'
-import { isOutcome, OUTCOME_RULE, type VerdictTable } from './verdicts.ts'
+import { isMalformed, isRejected } from './transport-error.ts'
+import { IF_ASKED, isVerdict, type StatusVerdict, VERDICT_RULE, type VerdictTable } from './verdicts.ts'
 
 /** How the exchanges of a host or route are judged. */
 export interface Rules {
   readonly verdicts: VerdictTable
-  readonly classify: ((exchange: HttpExchange) => Outcome | undefined) | undefined
+  readonly classify: ((exchange: HttpExchange) => StatusVerdict | undefined) | undefined
   readonly waitMs: ((exchange: HttpExchange) => number | undefined) | undefined
+  /** An abort that comes after so many milliseconds is a time-out. */
+  readonly abortTimeoutMs: number | false
 }
 
 /** What is booked for an attempt. */
@@ -23,40 +25,53 @@ export interface Verdict {
  * The verdict on an attempt: the user's function first, then the user's verdict on the status, then the default. The
  * headers are read only where a wait could matter.
  */
-export const judge = (exchange: HttpExchange, rules: Rules): Verdict => {
+export const judge = (given: HttpExchange, rules: Rules): Verdict => {
   // Nothing was sent, so there is nothing to ask the user about.
-  if (isCircuitBreakerError(exchange.error)) return { outcome: 'ignored' }
+  if (isRejected(given.error)) return { outcome: 'ignored' }
 
+  isProved = isOffline() && (isProved || given.kind === 'response')
+  const exchange = isLate(given, rules) ? { ...given, kind: 'timeout' as const } : given
   const status = statusOf(exchange)
-  const { verdicts } = rules
-  const chosen = ask(exchange, rules) ?? verdicts.get(status) ?? verdicts.get(Math.floor(status / 100))
-  const outcome = chosen ?? defaultOutcome(exchange)
-  if (outcome === 'success' || outcome === 'ignored') return { outcome }
+  const chosen = ask(exchange, rules) ?? onStatus(status, rules)
+  const isIfAsked = chosen === IF_ASKED
+  const outcome = isIfAsked || chosen === undefined ? defaultOutcome(exchange, status) : chosen
+  if (!isIfAsked && (outcome === 'success' || outcome === 'ignored')) return { outcome }
 
   const waitMs = waitOf(exchange, rules)
-  const isThrottled = chosen === undefined && status === 429 && waitMs !== undefined
-  return { outcome: isThrottled ? 'throttled' : outcome, waitMs }
+  return { outcome: isIfAsked && waitMs ? 'throttled' : outcome, waitMs }
 }
+
+/** Clients whose time-out aborts without a reason look like a user who pressed Stop, but for the time that passed. */
+const isLate = ({ kind, durationMs }: HttpExchange, { abortTimeoutMs }: Rules): boolean =>
+  kind === 'abort' && abortTimeoutMs !== false && durationMs >= abortTimeoutMs
 
 /** 0 where no response came, whatever its headers had said. */
 const statusOf = ({ kind, status = 0 }: HttpExchange): number => (kind === 'response' ? status : 0)
 
-const ask = (exchange: HttpExchange, { classify }: Rules): Outcome | undefined => {
+const onStatus = (status: number, { verdicts }: Rules): StatusVerdict | undefined =>
+  verdicts.get(status) ?? verdicts.get(Math.floor(status / 100)) ?? (status === 429 ? IF_ASKED : undefined)
+
+const ask = (exchange: HttpExchange, { classify }: Rules): StatusVerdict | undefined => {
   const outcome = classify && safely(classify, undefined, exchange)
-  if (outcome === undefined || isOutcome(outcome)) return outcome
-  report(wrong('what classify returns', `${OUTCOME_RULE}, or undefined`, outcome))
+  if (outcome === undefined || isVerdict(outcome)) return outcome
+  report(wrong('what classify returns', `${VERDICT_RULE}, or undefined`, outcome))
   return undefined
 }
 
-const defaultOutcome = (exchange: HttpExchange): Outcome => {
-  const { kind, error } = exchange
-  const status = statusOf(exchange)
-  if (kind === 'abort' || (kind === 'network' && (isOffline() || isMalformed(error)))) return 'ignored'
-  // 501 and 505 answer, if in the negative; and so do the statuses that tell the caller of a mistake.
-  const isAnswer =
-    status < 500 ? ![408, 425, 429].includes(status) : status > 599 || status === 501 || status === 505
+const defaultOutcome = ({ kind, error }: HttpExchange, status: number): Outcome => {
+  if (kind === 'abort' || (kind === 'network' && ((isOffline() && !isProved) || isMalformed(error))))
+    return 'ignored'
+  // 501 and 505 answer, if in the negative; and so do the statuses that tell the caller of a mistake. Beyond 599 there is
+  // none, and it counts as a 5xx (RFC 9110 §15).
+  const isAnswer = status < 500 !== [408, 425, 429, 501, 505].includes(status)
   return kind === 'response' && isAnswer ? 'success' : 'failure'
 }
+
+/**
+ * Whether a response came although the page says that it is offline: then it errs, and network errors count until it
+ * changes its mind. Of the page, as what it says.
+ */
+let isProved = false
 
 /** Servers have a `navigator` too, but it knows nothing of a line. */
 const isOffline = (): boolean =>
@@ -64,9 +79,8 @@ const isOffline = (): boolean =>
 
 const waitOf = (exchange: HttpExchange, { waitMs }: Rules): number | undefined => {
   const askedMs = waitMs && safely(waitMs, undefined, exchange)
-  if (askedMs === undefined) return safely(requestedWaitMs, undefined, exchange)
   // Not by comparison alone, which takes what no sum can: 5n lets the call itself fail.
-  if (Number.isFinite(askedMs) && askedMs >= 0) return askedMs || undefined
-  report(wrong('what waitMs returns', 'milliseconds >= 0, or undefined', askedMs))
+  if (Number.isFinite(askedMs) && Number(askedMs) >= 0) return askedMs || undefined
+  if (askedMs !== undefined) report(wrong('what waitMs returns', 'milliseconds >= 0, or undefined', askedMs))
   return safely(requestedWaitMs, undefined, exchange)
 }

@@ -1,6 +1,6 @@
-import type { CircuitBreakerConfig, CircuitBreakerError, Outcome } from '@recloser/core'
+import type { CircuitBreakerConfig, CircuitBreakerError } from '@recloser/core'
 import type { HttpExchange, HttpRequest } from './exchange.ts'
-import type { Verdicts } from './verdicts.ts'
+import type { StatusVerdict, Verdicts } from './verdicts.ts'
 
 /**
  * Answers in place of a call that was rejected; never asked about a failure. What it throws is the caller's error, and
@@ -15,12 +15,19 @@ type BreakerFields<Config = CircuitBreakerConfig> = Config extends unknown ? Omi
 
 /** How attempts are judged and rejections answered. What a host says goes before the defaults, what a route says before both. */
 interface Judging {
-  /** Added to those of the level above, code by code. */
+  /** By status: `{ 404: 'failure', 403: 'throttled-if-asked', '6xx': 'ignored' }`. Added to those of the level above, code by code. */
   verdicts?: Verdicts | undefined
   /** The verdict on one exchange, before any other rule; `undefined`: the rules below. */
-  classify?: ((exchange: HttpExchange) => Outcome | undefined) | undefined
+  classify?: ((exchange: HttpExchange) => StatusVerdict | undefined) | undefined
   /** The wait, in milliseconds, that a failed exchange asks for; 0: none; `undefined`: what its headers say. */
   waitMs?: ((exchange: HttpExchange) => number | undefined) | undefined
+  /**
+   * An abort that comes after so many milliseconds or more is a time-out; `false`: none is. For clients whose own time-out
+   * calls `abort()` without saying so, which looks like a user who cancels. Set it a little below that time-out.
+   *
+   * @default false
+   */
+  abortTimeoutMs?: number | false | undefined
   fallback?: Fallback | undefined
 }
 

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { Hosts } from './hosts.ts'
 
@@ -71,6 +73,58 @@ describe('Hosts', () => {
     expect(() => hostsOf('api.example.com', 'API.example.com:443')).toThrow(
       new RangeError('API.example.com:443 means the same as api.example.com'),
     )
+  })
+
+  it.each([
+    ['https://api.example.com./x', 'api.example.com'],
+    ['https://api.example.com.:8443/x', 'api.example.com:8443'],
+    ['https://API.example.com.:443/x', 'api.example.com'],
+    ['http://localhost./x', 'localhost'],
+    ['http://127.0.0.1./x', '127.0.0.1'],
+    ['https://api。example。com。/x', 'api.example.com'],
+    ['http://[::1]:3000/x', '[::1]:3000'],
+    ['https://./x', '.'],
+    ['https://.:8443/x', '.:8443'],
+  ])('takes %s for the host without the dot at its end', (url, host) => {
+    const hosts = hostsOf(host, '*')
+    expect(hosts.find(url)).toMatchObject({ host, plan: host })
+  })
+
+  it('parses an origin with a dot at its end only once, too', () => {
+    const hosts = hostsOf()
+    expect(hosts.find('https://api.example.com./a')).toBe(hosts.find('https://api.example.com./b'))
+  })
+
+  it('takes a dot at the end of a declared name for none', () => {
+    const hosts = hostsOf('api.example.com.', '*.example.org.:8443')
+    expect(planFor(hosts, 'api.example.com')).toBe('api.example.com.')
+    expect(planFor(hosts, 'a.example.org:8443')).toBe('*.example.org.:8443')
+    expect(() => hostsOf('api.example.com', 'api.example.com.')).toThrow('means the same')
+  })
+
+  it('finds the wildcard of a host as long as a name may be', () => {
+    const host = `${'a.'.repeat(120)}example.com`
+    expect(planFor(hostsOf('*.example.com', `*.${host.slice(4)}`), host)).toBe(`*.${host.slice(4)}`)
+    expect(planFor(hostsOf('*.example.com'), `${'a.'.repeat(60_000)}example.com`)).toBe('*.example.com')
+  })
+
+  it('keeps nothing of a URL but its host, once the request is over', () => {
+    setFlagsFromString('--expose-gc')
+    const collectGarbage = runInNewContext('gc') as () => void
+    const hosts = hostsOf('*')
+    const names: unknown[] = []
+    const heapOf = (origin: (index: number) => string) => {
+      collectGarbage()
+      const before = process.memoryUsage().heapUsed
+      for (let index = 0; index < 200; index++) {
+        names.push(hosts.find(`${origin(index)}/x?token=${`${index}s3cr3t`.repeat(10_000)}`)?.host)
+      }
+      collectGarbage()
+      return process.memoryUsage().heapUsed - before
+    }
+    // 16 MB of queries each. Names stay in the manager, of unusual spellings too.
+    expect(heapOf(index => `https://a-long-name-${index}.example.com`)).toBeLessThan(2e6)
+    expect(heapOf(index => `https://user@another-name-${index}.example.com`)).toBeLessThan(2e6)
   })
 
   it('parses an origin only the first time it is seen', () => {

@@ -1,4 +1,4 @@
-import { originOf, parseHttpUrl } from './key.ts'
+import { originOf, parseHttpUrl, withoutLastDot } from './key.ts'
 
 /** A host that was called, and what was declared for it: nothing when it is not guarded. */
 export interface Site<Plan> {
@@ -10,6 +10,9 @@ export interface Site<Plan> {
 
 /** How many origins are remembered. Beyond, all are forgotten: parsing one anew costs less than any book-keeping. */
 const MOST_ORIGINS = 1_024
+
+/** What a name can have, with a port. A longer one is no host of anybody, and to look for each part of it would take a while. */
+const LONGEST_HOST = 260
 
 /** What was declared for each host: by its name first, then by the longest `*.` that it ends with, then by `*`. */
 export class Hosts<Plan> {
@@ -43,8 +46,10 @@ export class Hosts<Plan> {
 
     const parsed = parseHttpUrl(url)
     if (parsed === undefined) return undefined
-    // Not the slice of the URL, which would keep the whole of it, secrets and all, in memory.
-    const site = { host: parsed.host, origin: parsed.origin, plan: this.planFor(parsed.host) }
+    // Parsed anew: engines make both a slice of the whole URL, which would keep it in memory, secrets and all.
+    const { host: spelled, origin: spelledOrigin } = new URL(parsed.origin)
+    const host = withoutLastDot(spelled)
+    const site = { host, origin: spelledOrigin, plan: this.planFor(host) }
     if (origin === site.origin) {
       if (this.#sites.size >= MOST_ORIGINS) this.#sites.clear()
       this.#sites.set(site.origin, site)
@@ -55,7 +60,11 @@ export class Hosts<Plan> {
   /** What was declared for a host, spelled as `URL.host` spells it. */
   planFor(host: string): Plan | undefined {
     let found = this.#declared.get(host)
-    for (let dot = host.indexOf('.'); dot >= 0 && found === undefined; dot = host.indexOf('.', dot + 1)) {
+    for (
+      let dot = host.indexOf('.', host.length - LONGEST_HOST);
+      dot >= 0 && found === undefined;
+      dot = host.indexOf('.', dot + 1)
+    ) {
       found = this.#declared.get(host.slice(dot))
     }
     return (found ?? this.#declared.get('*') ?? this.#others).plan
@@ -72,8 +81,7 @@ const patternOf = (name: string): string | undefined => {
   if (name === '*') return name
   const host = name.replace(/^\*\.(?=.)/, 'any.')
   if (/[\s/?#@\\*]/.test(host)) return undefined
-  // As https and as http, so that the default port of either is dropped.
-  const [secure, plain] = [`https://${host}`, `http://${host}`].map(url => parseHttpUrl(url)?.host)
-  const spelled = secure?.endsWith(':80') ? plain : secure
-  return name === host ? spelled : spelled?.slice('any'.length)
+  // The default port of https goes with the parsing, that of http by hand.
+  const spelled = parseHttpUrl(`https://${host}`)?.host.replace(/:80$/, '')
+  return spelled && withoutLastDot(name === host ? spelled : spelled.slice('any'.length))
 }

@@ -77,6 +77,67 @@ describe('createHttpBreakers', () => {
     },
   )
 
+  it('has one breaker for a host with and without a dot at its end', () => {
+    const breakers = createHttpBreakers({ hosts: { 'api.example.com': { routes: { '/users': {} } } } })
+    for (const path of ['/', '/users']) {
+      const breaker = breakers.breakerFor(`https://api.example.com${path}`)
+      expect(breakers.breakerFor(`https://api.example.com.${path}`)).toBe(breaker)
+    }
+    expect([...breakers.manager].map(({ name }) => name)).toEqual([
+      'api.example.com',
+      'api.example.com/users',
+    ])
+  })
+
+  it.each(['rejects', 'resolves'])(
+    'reports an asynchronous keyOf once when it %s, takes the host, and leaves nothing unhandled',
+    async how => {
+      const error = listenToReports()
+      const unhandled = vi.fn()
+      process.on('unhandledRejection', unhandled)
+      const keyOf = () => (how === 'rejects' ? Promise.reject(new Error('late')) : Promise.resolve('tenant'))
+      const breakers = createHttpBreakers({ keyOf: keyOf as never })
+      expect(breakers.breakerFor('https://api.example.com/')?.name).toBe('api.example.com')
+      await new Promise(setImmediate)
+      process.off('unhandledRejection', unhandled)
+      expect(unhandled).not.toHaveBeenCalled()
+      expect(error).toHaveBeenCalledOnce()
+    },
+  )
+
+  it('times attempts for abortTimeoutMs, though nothing else would, and lets a route inherit or undo it', async () => {
+    let now = 0
+    const transport = {
+      send: async () => {
+        now += 1_000
+        throw new DOMException('This operation was aborted', 'AbortError')
+      },
+      readResponse: () => ({}),
+      readError: () => ({ kind: 'abort' as const }),
+      fromFallback: () => undefined,
+      fromRejection: (rejection: unknown) => rejection,
+    }
+    const breakers = createHttpBreakers({
+      measureDurations: false,
+      clock: { now: () => now },
+      hosts: {
+        'api.example.com': {
+          abortTimeoutMs: 900,
+          routes: { '/chat': {}, '/slow': { abortTimeoutMs: 2_000 }, '/any': { abortTimeoutMs: false } },
+        },
+      },
+    })
+    const failures = async (path: string) => {
+      const url = `https://api.example.com${path}`
+      await breakers.guard(transport, undefined, { client: 'fetch', method: 'GET', url }).catch(() => {})
+      return breakers.breakerFor(url)?.getStatus().failureCount
+    }
+    expect(await failures('/other')).toBe(1)
+    expect(await failures('/chat')).toBe(1)
+    expect(await failures('/slow')).toBe(0)
+    expect(await failures('/any')).toBe(0)
+  })
+
   it('keeps no more breakers than it may', () => {
     const { manager, breakerFor } = createHttpBreakers({ maxBreakers: 2 })
     for (const name of ['a', 'b', 'c']) breakerFor(`https://${name}.example/`)
@@ -173,8 +234,8 @@ describe('wrong settings', () => {
     [{ fallback: new Response() }, 'fallback must be a function, got object'],
     [{ hosts: 'api.example.com' }, 'hosts must be an object, got "api.example.com"'],
     [
-      { verdicts: { '6xx': 'failure' } },
-      'verdicts must be by codes like 404 or classes like "5xx", got "6xx"',
+      { verdicts: { '0xx': 'failure' } },
+      'verdicts must be by codes like 404 or classes like "5xx", got "0xx"',
     ],
     [
       { verdicts: { '4040': 'failure' } },
@@ -186,8 +247,12 @@ describe('wrong settings', () => {
     ],
     [
       { verdicts: { 404: 'bad' } },
-      'verdicts[404] must be one of success, failure, ignored, throttled, got "bad"',
+      'verdicts[404] must be one of success, failure, ignored, throttled, throttled-if-asked, got "bad"',
     ],
+    ...[0, -1, Number.NaN, Infinity, true, '10s'].map((value): [unknown, string] => [
+      { abortTimeoutMs: value },
+      `abortTimeoutMs must be milliseconds > 0, or false, got ${JSON.stringify(value) === 'null' ? value : JSON.stringify(value)}`,
+    ]),
     [{ verdicts: 404 }, 'verdicts must be an object, got 404'],
     [host(true), 'hosts["api.example.com"] must be an object, got true'],
     [

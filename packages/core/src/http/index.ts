@@ -14,5 +14,6 @@ export {
 } from './exchange.ts'
 export type { HttpTransport } from './guard.ts'
 export { assertBreakers, createHttpBreakers, type HttpBreakers } from './http-breakers.ts'
-export { kindOfError } from './transport-error.ts'
-export type { Verdicts } from './verdicts.ts'
+export { providerWaitMs } from './provider-waits.ts'
+export { findCircuitBreakerError, kindOfError } from './transport-error.ts'
+export type { StatusVerdict, Verdicts } from './verdicts.ts'

@@ -20,6 +20,9 @@ export const parseHttpUrl = (url: string): URL | undefined => {
   }
 }
 
+/** The host by which its breaker is known. A dot at its end says only that the name is complete. */
+export const withoutLastDot = (host: string): string => host.replace(/(.)\.(:|$)/, '$1$2')
+
 /**
  * What stands before the third slash: the origin of a URL that is spelled in the usual way.
  *

@@ -24,18 +24,23 @@ export const planOf = (own: HttpRouteConfig, over?: Plan): Plan => {
     verdicts = {},
     classify = over?.classify,
     waitMs = over?.waitMs,
+    abortTimeoutMs = over?.abortTimeoutMs ?? false,
     fallback = over?.fallback,
     ...fields
   } = own
   checkObject('verdicts', verdicts)
   checkFunctions({ classify, waitMs, fallback })
+  if (abortTimeoutMs !== false && !(Number.isFinite(abortTimeoutMs) && abortTimeoutMs > 0))
+    throw wrong('abortTimeoutMs', 'milliseconds > 0, or false', abortTimeoutMs)
   const config = resolveConfig(fields, over?.config)
-  const isTimed = classify || waitMs || config.measureDurations || config.slowCallMs !== false
+  const isTimed =
+    classify || waitMs || abortTimeoutMs || config.measureDurations || config.slowCallMs !== false
   return {
     config,
     verdicts: verdictTable(verdicts, over?.verdicts),
     classify,
     waitMs,
+    abortTimeoutMs,
     fallback,
     clock: isTimed ? config.clock : undefined,
   }

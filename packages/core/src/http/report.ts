@@ -16,7 +16,10 @@ export const safely = <Arguments extends unknown[], Answer>(
   ...args: Arguments
 ): Answer => {
   try {
-    return ask(...args)
+    const answer = ask(...args)
+    // An answer that comes too late. Whoever asked reports it as a wrong one; its rejection must not end the process too.
+    void (answer as Partial<Promise<unknown>> | null | undefined)?.then?.(undefined, () => {})
+    return answer
   } catch (error) {
     report(error)
     return otherwise
