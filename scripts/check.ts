@@ -16,6 +16,7 @@ const checks = [
   'safety',
   'runtimes',
   'consumer',
+  'names',
 ]
 
 /** The long ones, in the share that fits into CI. What each has found stands in its last line. */

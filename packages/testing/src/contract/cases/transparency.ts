@@ -23,7 +23,9 @@ export function transparency(): readonly Definition[] {
     ),
 
     define('gives the caller every status as the client alone does', async scene => {
-      await scene.play(...STATUSES.map(code => status(code)))
+      // Chromium keeps a 300 and a 410 for ever.
+      const headers = { 'cache-control': 'no-store' }
+      await scene.play(...STATUSES.map(code => status(code, { headers })))
       const api = scene.connect({
         failureThreshold: false,
         failureRateThreshold: false,
