@@ -1,11 +1,12 @@
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { packed } from './packed.ts'
 import { run } from './run.ts'
 
 /**
  * Declares what a user's library may export of an adapter, where pnpm lets it see that adapter and not the core below. A type
- * that the adapter does not export cannot be named there: TS2742.
+ * that the adapter does not export cannot be named there: TS2742, TS2883.
  */
 const own: Record<string, string> = {
   fetch: `import { installFetch, withHeadersTimeout, wrapFetch } from '@recloser/fetch'
@@ -44,27 +45,32 @@ ${own[adapter]}
 `
 
 for (const adapter of Object.keys(own)) {
-  const folder = `${packed}/strict/${adapter}`
-  rmSync(folder, { recursive: true, force: true })
-  // As pnpm lays it out: the adapter in a store, where its dependencies lie beside it, and a link to it alone.
+  // Elsewhere, since every folder of this workspace sees the core.
+  const folder = mkdtempSync(join(tmpdir(), 'recloser-names-'))
+  // As pnpm lays it out: each package in the store, with links beside it to what it depends on, and a link to the adapter alone.
+  const placeOf = (name: string) => `${folder}/node_modules/.pnpm/@recloser+${name}/node_modules`
   for (const name of ['core', adapter]) {
-    cpSync(`${packed}/node_modules/@recloser/${name}`, `${folder}/store/node_modules/@recloser/${name}`, {
+    cpSync(`${packed}/node_modules/@recloser/${name}`, `${placeOf(name)}/@recloser/${name}`, {
       recursive: true,
     })
   }
-  if (adapter !== 'fetch') {
-    symlinkSync(resolve('node_modules', adapter), `${folder}/store/node_modules/${adapter}`, 'dir')
-  }
-  mkdirSync(`${folder}/library/node_modules/@recloser`, { recursive: true })
+  symlinkSync(`${placeOf('core')}/@recloser/core`, `${placeOf(adapter)}/@recloser/core`, 'dir')
+  mkdirSync(`${folder}/node_modules/@recloser`)
   symlinkSync(
-    resolve(folder, 'store/node_modules/@recloser', adapter),
-    `${folder}/library/node_modules/@recloser/${adapter}`,
+    `${placeOf(adapter)}/@recloser/${adapter}`,
+    `${folder}/node_modules/@recloser/${adapter}`,
     'dir',
   )
-  if (adapter !== 'fetch')
-    symlinkSync(resolve('node_modules', adapter), `${folder}/library/node_modules/${adapter}`, 'dir')
-  writeFileSync(`${folder}/library/package.json`, '{ "type": "module" }')
-  writeFileSync(`${folder}/library/index.ts`, programOf(adapter))
+  if (adapter !== 'fetch') {
+    for (const place of [placeOf(adapter), `${folder}/node_modules`]) {
+      symlinkSync(resolve('node_modules', adapter), `${place}/${adapter}`, 'dir')
+    }
+  }
+  writeFileSync(
+    `${folder}/package.json`,
+    JSON.stringify({ type: 'module', dependencies: { [`@recloser/${adapter}`]: '*' } }),
+  )
+  writeFileSync(`${folder}/index.ts`, programOf(adapter))
   const compilerOptions = {
     module: 'nodenext',
     target: 'es2022',
@@ -74,9 +80,10 @@ for (const adapter of Object.keys(own)) {
     lib: ['es2023', 'dom', 'dom.iterable'],
     types: [],
   }
-  writeFileSync(`${folder}/library/tsconfig.json`, JSON.stringify({ compilerOptions, files: ['index.ts'] }))
+  writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, files: ['index.ts'] }))
   for (const compiler of ['tsc', 'packages/core/node_modules/.bin/tsc6']) {
-    if (!run(compiler, '--project', `${folder}/library/tsconfig.json`)) process.exitCode = 1
+    if (!run(compiler, '--project', `${folder}/tsconfig.json`)) process.exitCode = 1
     console.log(`${compiler}: what a library may export of @recloser/${adapter} has names`)
   }
+  rmSync(folder, { recursive: true })
 }
