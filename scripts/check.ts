@@ -19,6 +19,7 @@ const checks = [
   'runtimes',
   'consumer',
   'bundlers',
+  'names',
 ]
 
 /** The long ones, in the share that fits into CI. What each has found stands in its last line. */

@@ -7,6 +7,7 @@ import axios, {
 } from 'axios'
 import { optionsOf, readRequest } from './request.ts'
 import { axiosTransport } from './transport.ts'
+import type { Passes } from './unused.ts'
 
 /** What a config names as its adapter: a function, a name, or several to choose from. */
 type Adapter = NonNullable<InternalAxiosRequestConfig['adapter']>
@@ -19,12 +20,20 @@ interface GuardedAdapter extends AxiosAdapter {
 }
 
 /** Puts the adapter of one request behind the breakers, unless it stands there already. */
-export const guardAdapter = (chosen: Adapter | undefined, breakers: HttpBreakers): Adapter => {
+export const guardAdapter = (
+  chosen: Adapter | undefined,
+  breakers: HttpBreakers,
+  passed: Passes | undefined,
+): Adapter => {
   // As axios does when it dispatches.
   const adapter = chosen || (axios.defaults.adapter as Adapter)
-  if (isGuardedBy(adapter, breakers)) return adapter
+  if (isGuardedBy(adapter, breakers)) {
+    passed?.come()
+    return adapter
+  }
   const guarded: GuardedAdapter = Object.assign(
     (config: InternalAxiosRequestConfig): AxiosPromise => {
+      passed?.come()
       // Resolved first: a request that no adapter can send takes no permit.
       const call = { adapter: getAdapter(adapter, config), config }
       // The response and the error carry this config; let the caller find in it the adapter that he chose.

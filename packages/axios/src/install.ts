@@ -2,6 +2,7 @@ import { assertBreakers, type HttpBreakers } from '@recloser/core/http'
 import type { AxiosInstance } from 'axios'
 import { guardAdapter } from './guarded-adapter.ts'
 import type { BreakerInterceptor } from './types.ts'
+import { type Passes, passes } from './unused.ts'
 
 /**
  * Makes every attempt of an axios instance, retries included, pass through the breakers of its host and route.
@@ -34,10 +35,22 @@ export const installBreakers = (instance: AxiosInstance, breakers: HttpBreakers)
  */
 export const breakerInterceptor = (breakers: HttpBreakers): BreakerInterceptor => {
   assertBreakers(breakers)
+  const passed = watchPasses()
   const guardRequest: BreakerInterceptor[0] = config => {
-    config.adapter = guardAdapter(config.adapter, breakers)
+    passed?.expect()
+    config.adapter = guardAdapter(config.adapter, breakers, passed)
     return config
   }
   // One that is not synchronous would make the whole chain asynchronous, everybody else's interceptors included.
   return [guardRequest, null, { synchronous: true }]
 }
+
+declare const process: { readonly env: { readonly NODE_ENV?: string } } | undefined
+
+/** Bundlers leave it out of a production build. */
+const watchPasses = (): Passes | undefined =>
+  typeof process === 'object' && process.env.NODE_ENV !== 'production'
+    ? passes(
+        '@recloser/axios: none of the first 10 requests came through the breakers. An interceptor that sets `adapter` replaces them when it runs after theirs, which it does when it was registered before: install the breakers first.',
+      )
+    : undefined

@@ -81,4 +81,18 @@ describe('optionsOf', () => {
     expect(options({ socketPath, breaker: { key: 'api' } })).toEqual({ key: 'api' })
     expect(options({ socketPath, breaker: false })).toBe(false)
   })
+
+  it('reads what getters say, and what is inherited, of a request over a Unix socket', () => {
+    const fallback = () => new Response()
+    class Defaults {
+      get fallback() {
+        return fallback
+      }
+    }
+    expect(options({ socketPath, breaker: new Defaults() })).toEqual({ key: 'unix:/run/api.sock', fallback })
+    expect(options({ socketPath, breaker: Object.create({ fallback }) as object })).toEqual({
+      key: 'unix:/run/api.sock',
+      fallback,
+    })
+  })
 })

@@ -29,4 +29,7 @@ const urlOf = (config: InternalAxiosRequestConfig): string | URL => {
 
 /** What a request says of its breaker. One over a Unix socket goes to that, whatever host its URL names. */
 export const optionsOf = ({ breaker, socketPath }: InternalAxiosRequestConfig): RequestBreaker | undefined =>
-  socketPath && breaker !== false ? { ...breaker, key: breaker?.key ?? `unix:${socketPath}` } : breaker
+  socketPath && breaker !== false
+    ? // Field by field, since they may be getters or inherited.
+      { key: breaker?.key ?? `unix:${socketPath}`, fallback: breaker?.fallback }
+    : breaker

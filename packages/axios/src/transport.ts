@@ -23,12 +23,20 @@ const fromRejection = (rejection: CircuitBreakerError, { config }: AxiosCall): A
   })
 }
 
+/** Whether it was the caller's own stream that failed, of which the host knows nothing. Node's streams remember why. */
+const isUpload = (error: unknown, { data }: InternalAxiosRequestConfig): boolean => {
+  const errored = (data as { readonly errored?: unknown } | null | undefined)?.errored
+  return errored instanceof Error && (error as AxiosError | undefined)?.cause === errored
+}
+
 /** How axios sends an attempt, and how its responses and errors are read. */
 export const axiosTransport: HttpTransport<AxiosCall, AxiosResponse> = {
   send: ({ adapter, config }) => adapter(config),
   readResponse,
   readError: (error, { config }) =>
-    readError(error, config.signal as AbortSignal | undefined, config.transport),
+    isUpload(error, config)
+      ? { kind: 'abort' }
+      : readError(error, config.signal as AbortSignal | undefined, config.transport),
   fromFallback: (response, { adapter, config }) => fromFallback(response, config, adapter),
   fromRejection,
 }

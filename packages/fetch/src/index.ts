@@ -1,17 +1,7 @@
-// The class itself: bundled declarations lose the `type` of a re-export, and would promise it anyway.
-export { CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
-export {
-  createHttpBreakers,
-  type Fallback,
-  findCircuitBreakerError,
-  type HttpBreakers,
-  type HttpBreakersConfig,
-  type HttpExchange,
-  type HttpHostConfig,
-  type HttpRequest,
-  type HttpRouteConfig,
-  type RequestBreaker,
-} from '@recloser/core/http'
+// One install for the user, who may name every type that a value of ours shows, and import what core and HTTP have besides.
+export * from '@recloser/core'
+export * from '@recloser/core/http'
+export { withHeadersTimeout } from './headers-timeout.ts'
 export { installFetch } from './install.ts'
-export type { BreakerFetch, Fetch, FetchInit, FetchInput } from './types.ts'
+export type { AnyFetch, BreakerFetch, Fetch, FetchInit, FetchInput, FetchResponse, Guarded } from './types.ts'
 export { wrapFetch } from './wrap.ts'

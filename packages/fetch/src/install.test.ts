@@ -77,20 +77,6 @@ describe('installed twice', () => {
     expect(globalThis.fetch).toBe(base)
   })
 
-  it('admits a call once with a patch between, though that one waits', async () => {
-    const breakers = createHttpBreakers()
-    installFetch(breakers)
-    const inner = globalThis.fetch
-    globalThis.fetch = async (...args) => {
-      await Promise.resolve()
-      return inner(...args)
-    }
-    installFetch(breakers)
-    await fetch(url)
-    expect(callsOf(breakers)).toBe(1)
-    expect(base).toHaveBeenCalledTimes(1)
-  })
-
   it('admits a call once beside a wrapped fetch of the same breakers', async () => {
     const breakers = createHttpBreakers()
     installFetch(breakers)

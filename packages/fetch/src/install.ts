@@ -2,20 +2,19 @@ import { assertBreakers, type HttpBreakers } from '@recloser/core/http'
 import { guardFetch } from './transport.ts'
 import type { Fetch } from './types.ts'
 
-/** A fetch of ours that was put over another one. Where its breakers are no longer asked, it passes calls on. */
-interface Layer {
-  readonly base: Fetch
-  readonly isActive: () => boolean
-}
-
-/** The newest fetch that asks some breakers, and how many want it to. */
+/** How many want the same breakers to be asked. Shared by all their layers. */
 interface Installation {
-  patched: Fetch | undefined
   users: number
 }
 
-const layers = new WeakMap<Fetch, Layer>()
-const installations = new WeakMap<HttpBreakers, Installation>()
+/** A fetch of ours that was put over another one. When nobody wants its breakers any more, it passes calls on. */
+interface Layer {
+  readonly base: Fetch
+  readonly installation: Installation
+}
+
+const layers: WeakMap<Fetch, Layer> = new WeakMap()
+const installations: WeakMap<HttpBreakers, Installation> = new WeakMap()
 
 /**
  * Makes every call of `globalThis.fetch` pass through the breakers. What other patches put on it stays visible, and they
@@ -27,10 +26,11 @@ const installations = new WeakMap<HttpBreakers, Installation>()
 export const installFetch = (breakers: HttpBreakers): (() => void) => {
   assertBreakers(breakers)
   if (typeof globalThis.fetch !== 'function') throw new TypeError('there is no globalThis.fetch')
-  const installation = installations.get(breakers) ?? { patched: undefined, users: 0 }
+  const installation = installations.get(breakers) ?? { users: 0 }
   installations.set(breakers, installation)
-  // A layer under another patch may have been dropped with it: only the top is surely in use.
-  if (installation.patched !== globalThis.fetch) installation.patched = patch(breakers, installation)
+  // A layer under another patch may have been dropped with it: only the top is surely in use. All of them ask, since any may
+  // be the one that is called; a call that comes through two is still one attempt.
+  if (layers.get(globalThis.fetch)?.installation !== installation) addLayer(breakers, installation)
   installation.users += 1
 
   let isInstalled = true
@@ -38,28 +38,27 @@ export const installFetch = (breakers: HttpBreakers): (() => void) => {
     if (!isInstalled) return
     isInstalled = false
     installation.users -= 1
-    if (installation.users > 0) return
-    installation.patched = undefined
-    removeInertLayers()
+    removeUnusedLayers()
   }
 }
 
 /** A proxy, so that whatever others have put on fetch, or put there later, is found on what they put it on. */
-const patch = (breakers: HttpBreakers, installation: Installation): Fetch => {
+const addLayer = (breakers: HttpBreakers, installation: Installation): void => {
   const base = globalThis.fetch
-  const isActive = () => installation.patched === patched
-  const patched = new Proxy(base, {
+  globalThis.fetch = new Proxy(base, {
     apply: (_target, _this, args: Parameters<Fetch>) =>
-      isActive() ? guardFetch(breakers, base, args) : base(...args),
+      installation.users > 0 ? guardFetch(breakers, base, args) : base(...args),
   })
-  layers.set(patched, { base, isActive })
-  globalThis.fetch = patched
-  return patched
+  layers.set(globalThis.fetch, { base, installation })
 }
 
 /** Takes ours off as far as they lie on top. Whoever has patched fetch since goes on calling the one it found. */
-const removeInertLayers = (): void => {
-  for (let layer = layers.get(globalThis.fetch); layer && !layer.isActive(); layer = layers.get(layer.base)) {
+const removeUnusedLayers = (): void => {
+  for (
+    let layer = layers.get(globalThis.fetch);
+    layer && !layer.installation.users;
+    layer = layers.get(layer.base)
+  ) {
     globalThis.fetch = layer.base
   }
 }

@@ -17,3 +17,8 @@ export const signalOf = ([input, init]: Arguments): AbortSignal | null | undefin
 /** By its shape, since a `Request` of another realm or library is no instance of this one's. */
 const isRequest = (input: Arguments[0]): input is Request =>
   typeof input === 'object' && input !== null && 'url' in input
+
+/** @throws TypeError when there is one, and it is none */
+export const assertFetch = (fetch: unknown): void => {
+  if (fetch !== undefined && typeof fetch !== 'function') throw new TypeError('fetch must be a function')
+}

@@ -32,34 +32,41 @@ describe('of responses without a status', () => {
 })
 
 describe('of aborted calls', () => {
-  const hang = (input: unknown, init?: RequestInit) =>
-    new Promise<Response>((_, reject) => {
-      const signal = init?.signal === undefined && input instanceof Request ? input.signal : init?.signal
-      if (signal?.aborted) reject(signal.reason)
-      else reject(new TypeError('fetch failed'))
-    })
-  const timedOut = AbortSignal.abort(new DOMException('took too long', 'TimeoutError'))
-  // Of all reasons the one that looks most like a failure of the network.
-  const aborted = AbortSignal.abort(new TypeError('fetch failed'))
+  /** Signals that end while the call is under way, and a fetch during which they do. */
+  const signals = () => {
+    const [timeout, caller] = [new AbortController(), new AbortController()]
+    const base = (input: unknown, init?: RequestInit) =>
+      new Promise<Response>((_, reject) => {
+        timeout.abort(new DOMException('took too long', 'TimeoutError'))
+        // Of all reasons the one that looks most like a failure of the network.
+        caller.abort(new TypeError('fetch failed'))
+        const signal = init?.signal === undefined && input instanceof Request ? input.signal : init?.signal
+        if (signal?.aborted) reject(signal.reason)
+        else reject(new TypeError('fetch failed'))
+      })
+    return { base, timedOut: timeout.signal, aborted: caller.signal }
+  }
 
   it('goes by the signal of the options', async () => {
-    expect(await verdictOn(hang, url, { signal: aborted })).toEqual(ignored)
-    expect(await verdictOn(hang, url, { signal: timedOut })).toEqual(failure)
+    const [one, other] = [signals(), signals()]
+    expect(await verdictOn(one.base, url, { signal: one.aborted })).toEqual(ignored)
+    expect(await verdictOn(other.base, url, { signal: other.timedOut })).toEqual(failure)
   })
 
   it('goes by the signal of a Request', async () => {
-    expect(await verdictOn(hang, new Request(url, { signal: aborted }))).toEqual(ignored)
-    expect(await verdictOn(hang, new Request(url, { signal: timedOut }))).toEqual(failure)
+    const [one, other] = [signals(), signals()]
+    expect(await verdictOn(one.base, new Request(url, { signal: one.aborted }))).toEqual(ignored)
+    expect(await verdictOn(other.base, new Request(url, { signal: other.timedOut }))).toEqual(failure)
   })
 
-  it('goes by the options where both have one, even one that is null', async () => {
-    expect(await verdictOn(hang, new Request(url, { signal: aborted }), { signal: timedOut })).toEqual(
-      failure,
-    )
-    expect(await verdictOn(hang, new Request(url, { signal: aborted }), { signal: null })).toEqual(failure)
-    expect(await verdictOn(hang, new Request(url, { signal: timedOut }), { signal: aborted })).toEqual(
-      ignored,
-    )
+  it.each([
+    ['of the options where both have one', 'aborted', 'timedOut', failure],
+    ['of the options where the other is a time-out', 'timedOut', 'aborted', ignored],
+    ['of neither where the options say `null`', 'aborted', null, failure],
+  ] as const)('goes by the signal %s', async (_, ofRequest, ofOptions, verdict) => {
+    const { base, ...those } = signals()
+    const signal = ofOptions && those[ofOptions]
+    expect(await verdictOn(base, new Request(url, { signal: those[ofRequest] }), { signal })).toEqual(verdict)
   })
 })
 

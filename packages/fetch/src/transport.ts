@@ -1,4 +1,5 @@
 import { type HttpBreakers, type HttpTransport, kindOfError, readResponse } from '@recloser/core/http'
+import { overlay } from './overlay.ts'
 import { readRequest, signalOf } from './request.ts'
 import type { BreakerFetch } from './types.ts'
 
@@ -23,13 +24,16 @@ export const guardFetch = async (
   breakers: HttpBreakers,
   fetch: BreakerFetch,
   args: Parameters<BreakerFetch>,
-): Promise<Response> =>
-  breakers.guard(transport, { fetch, args: withoutBreaker(args) }, readRequest(args), args[1]?.breaker)
+): Promise<Response> => {
+  const sent = withoutBreaker(args)
+  // Fetch sends nothing for a signal that is over, and so there is nothing to admit or to count.
+  return signalOf(args)?.aborted
+    ? fetch(...sent)
+    : breakers.guard(transport, { fetch, args: sent }, readRequest(args), args[1]?.breaker)
+}
 
 /** The same arguments, unless there is something among them that is not for the platform. */
 const withoutBreaker = (args: Parameters<BreakerFetch>): Parameters<BreakerFetch> => {
   const [input, init, ...others] = args
-  if (init?.breaker === undefined) return args
-  const { breaker: _, ...rest } = init
-  return [input, rest, ...others]
+  return init?.breaker === undefined ? args : [input, overlay(init, { breaker: undefined }), ...others]
 }

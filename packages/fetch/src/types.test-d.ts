@@ -4,8 +4,11 @@ import {
   type HttpBreakers,
   installFetch,
   type RequestBreaker,
+  withHeadersTimeout,
   wrapFetch,
 } from '@recloser/fetch'
+import nodeFetch from 'node-fetch'
+import { Agent, fetch as undiciFetch } from 'undici'
 
 const breakers: HttpBreakers = createHttpBreakers()
 const api = wrapFetch(breakers)
@@ -50,6 +53,32 @@ installFetch(breakers.manager)
 createHttpBreakers({ hosts: { 'api.example.com': { failureTreshold: 2 } } })
 // @ts-expect-error a host is guarded by default
 createHttpBreakers({ hosts: { 'api.example.com': true } })
+
+// What goes in comes out: its own inputs, options and responses, and beside them the option of the breaker.
+const byUndici = wrapFetch(breakers, undiciFetch)
+const sameUndici: typeof undiciFetch = byUndici
+void byUndici('/a', { dispatcher: new Agent(), breaker: { key: 'search' } }).then(answer =>
+  answer.headers.getSetCookie(),
+)
+const byNodeFetch = wrapFetch(breakers, nodeFetch)
+const sameNodeFetch: (url: string) => ReturnType<typeof nodeFetch> = byNodeFetch
+void sameNodeFetch('/a')
+void byNodeFetch('/a', { agent: false, breaker: false }).then(answer => answer.buffer())
+wrapFetch(breakers, sameUndici)
+const inStages = wrapFetch(breakers, withHeadersTimeout(10_000, undiciFetch))
+void inStages('/a', { dispatcher: new Agent(), breaker: false })
+const platform: typeof fetch = withHeadersTimeout(10_000)
+wrapFetch(breakers, platform)
+// One that takes no options is told those of the platform.
+void wrapFetch(breakers, async () => new Response())('/a', { method: 'PUT', breaker: false })
+// @ts-expect-error undici's options are still checked
+void byUndici('/a', { method: 7 })
+// @ts-expect-error and so is the breaker's
+void byUndici('/a', { breaker: true })
+// @ts-expect-error it answers with undici's own response
+void byUndici('/a').then(answer => answer.buffer())
+// @ts-expect-error a fetch answers with a response
+wrapFetch(breakers, async (url: string) => url)
 
 const uninstall: () => void = installFetch(breakers)
 uninstall()

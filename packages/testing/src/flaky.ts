@@ -1,4 +1,5 @@
 import { type HttpHandler, HttpResponse, http } from 'msw'
+import { echoed } from './echo.ts'
 import type { LogEntry } from './log-entry.ts'
 import { toResponse } from './msw-response.ts'
 import { ok } from './outcomes.ts'
@@ -47,7 +48,16 @@ export function flaky(url: string | RegExp, plan: PlanLike = ok, options: FlakyO
   const player = new Player(plan, options.wait)
   const handler = http.all(url, async ({ request }) => {
     const answer = await player.play(request, request.signal)
-    return answer === undefined ? HttpResponse.error() : toResponse(answer)
+    if (answer === undefined) return HttpResponse.error()
+    const { method, headers } = request
+    const { pathname, search } = new URL(request.url)
+    const receive = async () => ({
+      method,
+      path: pathname + search,
+      headers: Object.fromEntries(headers),
+      body: await request.text(),
+    })
+    return toResponse(await echoed(answer, receive))
   })
   // MSW calls these: `reset` from `resetHandlers`; `dispose` before it stops, and `worker.stop()` then waits for
   // every request that still hangs.

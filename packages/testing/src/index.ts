@@ -13,6 +13,7 @@ export { type Flaky, type FlakyOptions, flaky } from './flaky.ts'
 export type { Ending, LogEntry } from './log-entry.ts'
 export { type ManualClock, manualClock } from './manual-clock.ts'
 export {
+  echo,
   hang,
   type NetworkErrorOptions,
   networkError,
@@ -30,6 +31,7 @@ export { type OutageOptions, outage } from './plans/outage.ts'
 export { script } from './plans/script.ts'
 export type {
   Answer,
+  EchoOutcome,
   HangOutcome,
   NetworkErrorOutcome,
   ResponseOutcome,

@@ -1,12 +1,12 @@
 import { HttpResponse } from 'msw'
-import type { Answer, TornOutcome } from './server-outcome.ts'
+import type { Answer, EchoOutcome, TornOutcome } from './server-outcome.ts'
 
 /**
  * The answer as MSW takes it.
  *
  * @throws an Error with `code` and `errno` for a network error with a code, in Node: MSW hands it to the client as it is
  */
-export function toResponse(answer: Answer): Response {
+export function toResponse(answer: Exclude<Answer, EchoOutcome>): Response {
   if (answer.kind === 'network-error') {
     // Anywhere else a thrown error becomes a 500.
     if (answer.code !== undefined && runsOnNode()) throw nodeError(answer.code)

@@ -1,5 +1,6 @@
 import {
   type Answer,
+  type EchoOutcome,
   type HangOutcome,
   isAnswer,
   type NetworkErrorOutcome,
@@ -72,6 +73,9 @@ export const torn: Variable<TornOutcome, [options?: TornOptions]> = variable(
   },
 )
 
+/** A 200 that says in JSON what was asked: `method`, `path` with its query, `headers` by names in lower case, `body`. */
+export const echo: EchoOutcome = Object.freeze({ kind: 'echo' })
+
 /** No answer until released, and then a network error. */
 export const hang: HangOutcome = Object.freeze({ kind: 'hang' })
 
@@ -81,7 +85,8 @@ export const slow: Variable<SlowOutcome, [delayMs?: number, answer?: Answer]> = 
     if (delayMs !== undefined && !(Number.isFinite(delayMs) && delayMs >= 0)) {
       throw new RangeError(`delayMs must be a finite number >= 0, got ${delayMs}`)
     }
-    if (!isAnswer(answer)) throw new TypeError('the answer of slow must be ok, status, networkError or torn')
+    if (!isAnswer(answer))
+      throw new TypeError('the answer of slow must be ok, status, networkError, torn or echo')
     return { kind: 'slow', delayMs, answer }
   },
 )

@@ -5,7 +5,7 @@
 export type ServerOutcome = Answer | HangOutcome | SlowOutcome
 
 /** What a server can do at once, without waiting. */
-export type Answer = ResponseOutcome | NetworkErrorOutcome | TornOutcome
+export type Answer = ResponseOutcome | NetworkErrorOutcome | TornOutcome | EchoOutcome
 
 /** A whole response. */
 export interface ResponseOutcome {
@@ -36,6 +36,11 @@ export interface TornOutcome {
   readonly cut: 'reset' | 'fin'
 }
 
+/** A 200 that says in JSON what was asked: `method`, `path` with its query, `headers` by names in lower case, `body`. */
+export interface EchoOutcome {
+  readonly kind: 'echo'
+}
+
 /** Never an answer; when released, a network error. */
 export interface HangOutcome {
   readonly kind: 'hang'
@@ -49,7 +54,7 @@ export interface SlowOutcome {
   readonly answer: Answer
 }
 
-const answers: ReadonlySet<unknown> = new Set(['ok', 'status', 'network-error', 'torn'])
+const answers: ReadonlySet<unknown> = new Set(['ok', 'status', 'network-error', 'torn', 'echo'])
 
 /** Whether the value is something a server can do at once. */
 export function isAnswer(value: unknown): value is Answer {

@@ -86,7 +86,7 @@ describe('an abort by the caller', () => {
       reason,
     )
     expect(server().hits).toBe(0)
-    expect(watch.outcomes).toEqual(['ignored'])
+    expect(watch.outcomes).toEqual([])
   })
 
   it('during the delay before a retry changes nothing', async () => {

@@ -10,6 +10,7 @@ import { probes } from './cases/probes.ts'
 import { rejections } from './cases/rejections.ts'
 import { retries } from './cases/retries.ts'
 import { routing } from './cases/routing.ts'
+import { transparency } from './cases/transparency.ts'
 import { trips } from './cases/trips.ts'
 import { verdicts } from './cases/verdicts.ts'
 import { waits } from './cases/waits.ts'
@@ -26,6 +27,7 @@ export type ContractCase =
 const themes: readonly Theme[] = [
   answers,
   errors,
+  transparency,
   aborts,
   trips,
   rejections,

@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Answer, NetworkErrorOutcome, TornOutcome } from '../server-outcome.ts'
+import type { Answer, EchoOutcome, NetworkErrorOutcome, TornOutcome } from '../server-outcome.ts'
 import { corsHeaders } from './cors.ts'
 
 /** Plays the answer over the socket of the request. */
-export function answerOver(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+export function answerOver(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Exclude<Answer, EchoOutcome>,
+): void {
   if (answer.kind === 'network-error') {
     cut(request.socket, answer.cut)
     return

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { echoed } from '../echo.ts'
 import type { LogEntry } from '../log-entry.ts'
 import { ok } from '../outcomes.ts'
 import type { Plan, PlanLike } from '../plan.ts'
@@ -72,12 +73,14 @@ export async function misbehavingServer(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    request.resume()
+    const body = textOf(request)
     const left = new AbortController()
     response.on('close', () => left.abort())
     const { method = 'GET', url: target = '/' } = request
     const answer = await player.play({ method, url: absolute(target) }, left.signal)
-    if (answer !== undefined) answerOver(request, response, answer)
+    if (answer === undefined) return
+    const receive = async () => ({ method, path: target, headers: request.headers, body: await body })
+    answerOver(request, response, await echoed(answer, receive))
   }
 
   /** What stands in a request line is nearly always a path, and may be anything. */
@@ -119,4 +122,14 @@ export async function misbehavingServer(
       player.plan = next
     },
   }
+}
+
+/** The body of a request, read even where nobody asks for it, so that its connection can go on. Never ends for one cut off. */
+function textOf(request: IncomingMessage): Promise<string> {
+  let text = ''
+  request.setEncoding('utf8')
+  request.on('data', (part: string) => {
+    text += part
+  })
+  return new Promise(resolve => void request.on('end', () => resolve(text)))
 }

@@ -46,15 +46,27 @@ export function aborts(): readonly Definition[] {
       'any-reason',
     ),
 
-    define('counts nothing for or against the server when the signal was aborted before', async scene => {
-      const api = scene.connect({ failureThreshold: 1, successThreshold: 1 })
-      await api.failure({ signal: AbortSignal.abort() })
-      const before = [...api.breakers.manager].map(breaker => breaker.getStatus().metrics)
-      const admitted = before.reduce((sum, { totalRequests }) => sum + totalRequests, 0)
-      const ignored = before.reduce((sum, metrics) => sum + metrics.ignored, 0)
-      same(ignored, admitted, 'the attempts that were ignored')
-      scene.unsent += admitted
-    }),
+    ...(
+      [
+        ['by the caller', () => AbortSignal.abort()],
+        ['by a time-out', () => AbortSignal.abort(new DOMException('took too long', 'TimeoutError'))],
+      ] as const
+    ).map(([by, signal]) =>
+      define(`admits nothing, and sends nothing, for a signal that was over before: ${by}`, async scene => {
+        const api = scene.connect({ failureThreshold: 1, halfOpenMaxCalls: 1, successThreshold: 1 })
+        await api.failure({ signal: signal() })
+        same([...api.breakers.manager].length, 0, 'the breakers that were asked')
+        same(await scene.hits(), 0, 'the requests that came')
+        // Neither as a probe: a failure would open the circuit for longer, a slot that is lost would keep it open.
+        await api.send()
+        api.breaker().forceOpen({ forMs: 1 })
+        scene.clock.advance(1)
+        await api.failure({ signal: signal() })
+        api.expectState('half-open')
+        await api.sendTimes(1)
+        api.expectState('closed')
+      }),
+    ),
 
     define(
       'sends nothing, and counts nothing, for a signal aborted while the circuit is open',

@@ -44,6 +44,21 @@ export function fallbacks(): readonly Definition[] {
       same(asked, 0, 'how often it was asked')
     }),
 
+    define('never asks the fallback of a request about a failure', async scene => {
+      await scene.play(status(503), networkError, status(404))
+      let asked = 0
+      const fallback = () => {
+        asked += 1
+        return new Response('from the cache')
+      }
+      const api = scene.connect()
+      same((await api.send({ breaker: { fallback } })).status, 503, 'the status')
+      await api.failure({ breaker: { fallback } })
+      same((await api.send({ breaker: { fallback } })).status, 404, 'the status of the next')
+      same(asked, 0, 'how often it was asked')
+      api.expectTally({ failures: 2, successes: 1 })
+    }),
+
     define('gives the caller what the fallback throws', async scene => {
       const thrown = new Error('the cache is cold')
       const api = await opened(scene, () => {
