@@ -1,8 +1,8 @@
-import { isCircuitBreakerError, type Outcome } from '@recloser/core'
+import type { Outcome } from '@recloser/core'
 import type { HttpExchange } from './exchange.ts'
 import { report, safely, wrong } from './report.ts'
 import { requestedWaitMs } from './retry-after.ts'
-import { isMalformed } from './transport-error.ts'
+import { isMalformed, isRejected } from './transport-error.ts'
 import { isOutcome, OUTCOME_RULE, type VerdictTable } from './verdicts.ts'
 
 /** How the exchanges of a host or route are judged. */
@@ -25,7 +25,7 @@ export interface Verdict {
  */
 export const judge = (exchange: HttpExchange, rules: Rules): Verdict => {
   // Nothing was sent, so there is nothing to ask the user about.
-  if (isCircuitBreakerError(exchange.error)) return { outcome: 'ignored' }
+  if (isRejected(exchange.error)) return { outcome: 'ignored' }
 
   const status = statusOf(exchange)
   const { verdicts } = rules

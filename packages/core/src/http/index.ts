@@ -12,6 +12,7 @@ export {
   type HttpRequest,
   readResponse,
 } from './exchange.ts'
+export { carriedBy, carry } from './carry.ts'
 export type { HttpTransport } from './guard.ts'
 export { assertBreakers, createHttpBreakers, type HttpBreakers } from './http-breakers.ts'
 export { kindOfError } from './transport-error.ts'

@@ -1,3 +1,4 @@
+import { isCircuitBreakerError } from '@recloser/core'
 import type { ExchangeKind } from './exchange.ts'
 
 /** Codes of the system's resolver and sockets, of TLS, and of the HTTP parser: the host is down, not the route. */
@@ -42,6 +43,9 @@ export const isTransportError = (error: unknown): boolean =>
 /** Whether the request never left, because it was malformed. */
 export const isMalformed = (error: unknown): boolean =>
   !isTransportError(error) && someCause(error, isMistake)
+
+/** Whether another breaker rejected the request, below the client that wrapped its rejection. */
+export const isRejected = (error: unknown): boolean => someCause(error, isCircuitBreakerError)
 
 // Undici throws its own time-outs as the cause of a plain "fetch failed".
 const isTimeOut = ({ name, code }: ErrorLike): boolean =>
