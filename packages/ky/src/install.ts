@@ -1,4 +1,4 @@
-import { assertBreakers, type HttpBreakers } from '@recloser/core/http'
+import { assertBreakers, carry, type HttpBreakers } from '@recloser/core/http'
 import type { InitHook, Options } from 'ky'
 import { kyTransport } from './transport.ts'
 
@@ -21,8 +21,9 @@ const guardFetch = (options: Options, breakers: HttpBreakers): void => {
     const request = input as Request
     const { method, url } = request
     // Late-bound, and without `this`, as pages demand of their own fetch.
-    const send = () => (fetch ?? globalThis.fetch)(request, init)
-    const call = { send, request, options, calledAt, sentAt: performance.now() }
+    const below = fetch ?? globalThis.fetch
+    const send = (link: object | undefined) => below(request, carry(init, link))
+    const call = { below, send, request, options, calledAt, sentAt: performance.now() }
     return breakers.guard(kyTransport, call, { client: 'ky', method, url }, options.context?.breaker)
   }
 }
