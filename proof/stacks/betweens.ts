@@ -12,10 +12,15 @@ const urlOf = (input: Parameters<Fetch>[0]): string =>
 
 /** A `Request` with a body can be sent once. Its signal goes with it: that of a clone may be lost to the garbage collector. */
 const copyOf = (input: Parameters<Fetch>[0], init: Parameters<Fetch>[1]): Parameters<Fetch> =>
-  input instanceof Request ? [input.clone(), { ...init, signal: init?.signal ?? input.signal }] : [input, init]
+  input instanceof Request
+    ? [input.clone(), { ...init, signal: init?.signal ?? input.signal }]
+    : [input, init]
 
 /** The first answer. Nobody waits for the others but the explorer, at the end. */
-const firstOf = async (answers: readonly Promise<Response>[], loose: Promise<unknown>[]): Promise<Response> => {
+const firstOf = async (
+  answers: readonly Promise<Response>[],
+  loose: Promise<unknown>[],
+): Promise<Response> => {
   loose.push(...answers)
   try {
     return await Promise.any(answers)

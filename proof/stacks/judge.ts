@@ -44,11 +44,7 @@ interface Side {
 }
 
 /** Plays one case on a real server, and says which rules it breaks. */
-export const judge = async (
-  one: Case,
-  subject: Subject,
-  server: MisbehavingServer,
-): Promise<Judgement> => {
+export const judge = async (one: Case, subject: Subject, server: MisbehavingServer): Promise<Judgement> => {
   const clock = manualClock()
   const config: HttpBreakersConfig = {
     clock,
@@ -74,7 +70,8 @@ export const judge = async (
       clock.advance(OPEN_MS)
     }
     found.push(...(await judgeRound(one, sides, stack, server)))
-    if (one.state === 'half-open') found.push(...(await judgeRecovery(one, sides, stack, server, clock.advance)))
+    if (one.state === 'half-open')
+      found.push(...(await judgeRecovery(one, sides, stack, server, clock.advance)))
     for (const side of sides) {
       const { inFlight } = totalsOf(side, server)
       if (inFlight !== 0) found.push({ rule: 'in flight', says: `${inFlight} are left` })
@@ -97,7 +94,8 @@ const judgeRound = async (
   for (const side of sides) {
     const sent = stack.sent[side.lowest] ?? 0
     const { permits, successes, failures } = totalsOf(side, server)
-    if (permits !== sent && !mayStop(one)) found.push({ rule: 'permits', says: `${permits} for ${sent} requests` })
+    if (permits !== sent && !mayStop(one))
+      found.push({ rule: 'permits', says: `${permits} for ${sent} requests` })
     if (one.state === 'half-open') {
       if (one.answer === 'hang' && sent > one.slots)
         found.push({ rule: 'slots', says: `${sent} on the wire at once, ${one.slots} allowed` })
@@ -119,8 +117,7 @@ const judgeRound = async (
 const isRepeated = ({ between }: Case): boolean => between === 'hedging' || between === 'a crowd at once'
 
 /** Whether others' breakers in between may refuse what ours have admitted: they count each of several messages. */
-const mayStop = (one: Case): boolean =>
-  one.sets === 'around' && one.state === 'half-open' && isRepeated(one)
+const mayStop = (one: Case): boolean => one.sets === 'around' && one.state === 'half-open' && isRepeated(one)
 
 /** What should be booked for so many messages: each once, by the worst that anybody knows of it. */
 const expectedOf = ({ guards, between, answer, sets }: Case, { lowest }: Side, sent: number) => {
@@ -169,7 +166,9 @@ const play = async (
     controller.abort()
   }
   await over
-  await Promise.allSettled(stack.loose.splice(0).map(async response => ((await response) as Response).text?.()))
+  await Promise.allSettled(
+    stack.loose.splice(0).map(async response => ((await response) as Response).text?.()),
+  )
   await turns(3)
   while (server.pending > 0) await turns(1)
 }

@@ -24,7 +24,8 @@ console.log(`${total} cases a world, one of ${every} is played`)
 const start = performance.now()
 const findings = await Promise.all(worlds.map(explore))
 worlds.forEach((world, at) => show(world, findings[at] as Finding))
-const sum = (of: (finding: Finding) => number): number => findings.reduce((so, finding) => so + of(finding), 0)
+const sum = (of: (finding: Finding) => number): number =>
+  findings.reduce((so, finding) => so + of(finding), 0)
 const [wrong, unknown] = [false, true].map(isUnknowable =>
   sum(({ broken }) =>
     broken.filter(one => one.isUnknowable === isUnknowable).reduce((so, one) => so + one.cases, 0),

@@ -54,9 +54,7 @@ export const stackOf = (
         break
       }
       case 'ky': {
-        const client = ky
-          .create({ fetch: counted, retry: 0, timeout: false })
-          .extend(breakerHooks(breakers))
+        const client = ky.create({ fetch: counted, retry: 0, timeout: false }).extend(breakerHooks(breakers))
         call = signal => client.get(url, { signal }).text()
         break
       }

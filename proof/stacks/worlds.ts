@@ -1,5 +1,5 @@
-import type { Case } from './space.ts'
 import type { Rule } from './judge.ts'
+import type { Case } from './space.ts'
 
 /** `node`: an await does not hide on whose way something is called. `page`: it does, as in browsers and in Node before 24. */
 export type World = 'node' | 'page'

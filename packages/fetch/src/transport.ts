@@ -35,11 +35,10 @@ export const guardFetch = async (
 ): Promise<Response> =>
   breakers.guard(transport, { fetch, args: withoutBreaker(args) }, readRequest(args), args[1]?.breaker)
 
-const carrying = ([input, init, ...others]: Parameters<BreakerFetch>, link: object): Parameters<BreakerFetch> => [
-  input,
-  carry(init, link),
-  ...others,
-]
+const carrying = (
+  [input, init, ...others]: Parameters<BreakerFetch>,
+  link: object,
+): Parameters<BreakerFetch> => [input, carry(init, link), ...others]
 
 /** The same arguments, unless there is something among them that is not for the platform. */
 const withoutBreaker = (args: Parameters<BreakerFetch>): Parameters<BreakerFetch> => {

@@ -1,3 +1,4 @@
+export { carriedBy, carry } from './carry.ts'
 export type {
   Fallback,
   HttpBreakersConfig,
@@ -12,7 +13,6 @@ export {
   type HttpRequest,
   readResponse,
 } from './exchange.ts'
-export { carriedBy, carry } from './carry.ts'
 export type { HttpTransport } from './guard.ts'
 export { assertBreakers, createHttpBreakers, type HttpBreakers } from './http-breakers.ts'
 export { kindOfError } from './transport-error.ts'
