@@ -37,33 +37,33 @@ export const wrappers: Readonly<Record<Between, Wrapper>> = {
   'an await':
     send =>
     async (...args) => {
-      await undefined
+      await Promise.resolve()
       return send(...args)
     },
   'a longer wait':
     send =>
     async (...args) => {
-      for (let step = 0; step < 5; step += 1) await undefined
+      for (let step = 0; step < 5; step += 1) await Promise.resolve()
       await turn()
       await Promise.resolve().then(() => undefined)
       return send(...args)
     },
   'init re-made': send => async (input, init) => {
-    await undefined
+    await Promise.resolve()
     return send(input, { ...init, headers: input instanceof Request ? input.headers : headers })
   },
   'Request re-made': send => async (input, init) => {
-    await undefined
+    await Promise.resolve()
     return send(new Request(input, init))
   },
   'the URL alone': send => async (input, init) => {
-    await undefined
+    await Promise.resolve()
     // The method is a part of what is asked for; all else is dropped, and so is the signal, unless nothing would end it.
     const request = new Request(input, init)
     return send(urlOf(input), { method: request.method, signal: request.signal })
   },
   hedging: (send, loose) => async (input, init) => {
-    await undefined
+    await Promise.resolve()
     return firstOf(
       Array.from({ length: 2 }, () => send(...copyOf(input, init))),
       loose,
@@ -75,7 +75,7 @@ export const wrappers: Readonly<Record<Between, Wrapper>> = {
       loose,
     ),
   'sent again': send => async (input, init) => {
-    await undefined
+    await Promise.resolve()
     const response = await send(...copyOf(input, init))
     if (response.status !== 503) return response
     await response.text()
@@ -84,7 +84,7 @@ export const wrappers: Readonly<Record<Between, Wrapper>> = {
   'stale-if-error':
     send =>
     async (...args) => {
-      await undefined
+      await Promise.resolve()
       const response = await send(...args)
       if (response.status !== 503) return response
       await response.text()
@@ -93,7 +93,7 @@ export const wrappers: Readonly<Record<Between, Wrapper>> = {
   'Response re-made':
     send =>
     async (...args) => {
-      await undefined
+      await Promise.resolve()
       const response = await send(...args)
       return new Response(response.body, response)
     },

@@ -1,8 +1,11 @@
-import { createHttpBreakers, type HttpBreakers, type HttpBreakersConfig } from '@recloser/core/http'
-import { hang, manualClock, ok, status, torn } from '@recloser/testing'
+import type { HttpBreakers, HttpBreakersConfig } from '@recloser/core/http'
+import { manualClock } from '@recloser/testing'
 import type { MisbehavingServer } from '@recloser/testing/server'
+import { expectedOf } from './expected.ts'
+import { play } from './play.ts'
 import { type Case, setAt } from './space.ts'
 import { type Stack, stackOf } from './stack.ts'
+import type { Subject } from './subject.ts'
 
 /** What a case may get wrong. */
 export type Rule = 'permits' | 'booked' | 'slots' | 'closes' | 'in flight'
@@ -18,13 +21,6 @@ export interface Judgement {
   readonly requests: number
 }
 
-/** What is explored: the shipped breakers, or a saboteur's. */
-export type Subject = (config: HttpBreakersConfig) => HttpBreakers
-
-/** The breakers that are shipped. */
-export const shipped: Subject = createHttpBreakers
-
-const answers = { '200': ok, '503': status(503), hang, tear: torn }
 const OPEN_MS = 1_000
 /** How often a healthy server is called before a circuit that is still not closed counts as locked. */
 const ROUNDS = 12
@@ -89,49 +85,43 @@ const judgeRound = async (
   stack: Stack,
   server: MisbehavingServer,
 ): Promise<Violation[]> => {
-  const found: Violation[] = []
   await play(one, stack, server, one.answer)
-  for (const side of sides) {
+  return sides.flatMap(side => {
     const sent = stack.sent[side.lowest] ?? 0
-    const { permits, successes, failures } = totalsOf(side, server)
-    if (permits !== sent && !mayStop(one))
-      found.push({ rule: 'permits', says: `${permits} for ${sent} requests` })
-    if (one.state === 'half-open') {
-      if (one.answer === 'hang' && sent > one.slots)
-        found.push({ rule: 'slots', says: `${sent} on the wire at once, ${one.slots} allowed` })
-      continue
-    }
-    const expected = expectedOf(one, side, sent)
-    const wrong = Math.abs(successes - expected.successes) + Math.abs(failures - expected.failures)
-    // Which of two torn answers the outer client reads is a matter of luck.
-    const slack = isRepeated(one) && one.answer === 'tear' ? 2 * sent : 0
-    if (wrong > slack || successes + failures !== expected.successes + expected.failures)
-      found.push({
-        rule: 'booked',
-        says: `${successes} + ${failures} failures for ${expected.successes} + ${expected.failures}`,
-      })
-  }
-  return found
+    const totals = totalsOf(side, server)
+    const found: Violation[] = []
+    if (totals.permits !== sent && !mayStop(one))
+      found.push({ rule: 'permits', says: `${totals.permits} for ${sent} requests` })
+    const wrong = one.state === 'closed' ? misbooked(one, side, sent, totals) : crowded(one, sent)
+    return wrong === undefined ? found : [...found, wrong]
+  })
+}
+
+/** In half-open no more may be on the wire at once than there are slots. */
+const crowded = ({ answer, slots }: Case, sent: number): Violation | undefined =>
+  answer === 'hang' && sent > slots
+    ? { rule: 'slots', says: `${sent} on the wire at once, ${slots} allowed` }
+    : undefined
+
+const misbooked = (
+  one: Case,
+  side: Side,
+  sent: number,
+  { successes, failures }: Totals,
+): Violation | undefined => {
+  const expected = expectedOf(one, side.lowest, sent)
+  const wrong = Math.abs(successes - expected.successes) + Math.abs(failures - expected.failures)
+  // Which of several torn answers the outer client reads is a matter of luck.
+  const slack = isRepeated(one) && one.answer === 'tear' ? 2 * sent : 0
+  if (wrong <= slack && successes + failures === expected.successes + expected.failures) return undefined
+  const says = `${successes} + ${failures} failures for ${expected.successes} + ${expected.failures}`
+  return { rule: 'booked', says }
 }
 
 const isRepeated = ({ between }: Case): boolean => between === 'hedging' || between === 'a crowd at once'
 
 /** Whether others' breakers in between may refuse what ours have admitted: they count each of several messages. */
 const mayStop = (one: Case): boolean => one.sets === 'around' && one.state === 'half-open' && isRepeated(one)
-
-/** What should be booked for so many messages: each once, by the worst that anybody knows of it. */
-const expectedOf = ({ guards, between, answer, sets }: Case, { lowest }: Side, sent: number) => {
-  const isHidden = between === 'stale-if-error' && lowest < guards.length - 1
-  const readsBody = guards[0]?.startsWith('axios') && (lowest === 0 || sets !== 'others')
-  const fails =
-    (answer === '503' && !isHidden) || (answer === 'tear' && readsBody === true && isOutermost(sets, lowest))
-  if (answer === 'hang') return { successes: 0, failures: 0 }
-  return fails ? { successes: 0, failures: sent } : { successes: sent, failures: 0 }
-}
-
-/** Whether the set whose lowest guard this is has the outermost guard too. */
-const isOutermost = (sets: Case['sets'], lowest: number): boolean =>
-  sets === 'same' || lowest === 0 || (sets === 'around' && lowest !== 1)
 
 /** Then the server is well, and every circuit must close. */
 const judgeRecovery = async (
@@ -149,47 +139,9 @@ const judgeRecovery = async (
   return isClosed() ? [] : [{ rule: 'closes', says: 'a healthy server does not close the circuit' }]
 }
 
-/** All calls of a round, and all that they have set off, to its end. */
-const play = async (
-  { calls }: Case,
-  stack: Stack,
-  server: MisbehavingServer,
-  answer: Case['answer'],
-): Promise<void> => {
-  server.reset()
-  server.plan = answers[answer]
-  const controller = new AbortController()
-  const all = Array.from({ length: calls }, () => stack.call(controller.signal))
-  const over = Promise.allSettled(all)
-  if (answer === 'hang') {
-    await quiet(server)
-    controller.abort()
-  }
-  await over
-  await Promise.allSettled(
-    stack.loose.splice(0).map(async response => ((await response) as Response).text?.()),
-  )
-  await turns(3)
-  while (server.pending > 0) await turns(1)
-}
-
-/** Until no more arrive: nothing of a case waits for longer than a few turns, but sockets take theirs. */
-const quiet = async (server: MisbehavingServer): Promise<void> => {
-  let [seen, still] = [0, 0]
-  while (still < (seen === 0 ? 60 : 25)) {
-    await turns(1)
-    still = server.pending === seen ? still + 1 : 0
-    seen = server.pending
-  }
-}
-
-const turns = async (count: number): Promise<void> => {
-  for (let turn = 0; turn < count; turn += 1) await new Promise(resolve => setImmediate(resolve))
-}
-
 const totalsOf = ({ breakers }: Side, server: MisbehavingServer): Totals => {
-  const status = breakers.breakerFor(server.url)?.getStatus()
-  if (status === undefined) throw new Error('a guarded host has a breaker')
-  const { totalRequests, successes, failures } = status.metrics
-  return { permits: totalRequests, successes, failures, inFlight: status.inFlight }
+  const read = breakers.breakerFor(server.url)?.getStatus()
+  if (read === undefined) throw new Error('a guarded host has a breaker')
+  const { totalRequests, successes, failures } = read.metrics
+  return { permits: totalRequests, successes, failures, inFlight: read.inFlight }
 }

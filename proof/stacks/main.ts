@@ -19,11 +19,10 @@ if (!(Number.isInteger(every) && every >= 1))
   throw new RangeError(`--every must be a whole number >= 1, got ${words.every}`)
 
 const worlds = (['node', 'page'] as const).filter(world => (words.world ?? world) === world)
-const total = [...space()].length
-console.log(`${total} cases a world, one of ${every} is played`)
+console.log(`${space.length} cases a world, one of ${every} is played`)
 const start = performance.now()
 const findings = await Promise.all(worlds.map(explore))
-worlds.forEach((world, at) => show(world, findings[at] as Finding))
+for (const [at, world] of worlds.entries()) show(world, findings[at] as Finding)
 const sum = (of: (finding: Finding) => number): number =>
   findings.reduce((so, finding) => so + of(finding), 0)
 const [wrong, unknown] = [false, true].map(isUnknowable =>

@@ -65,21 +65,33 @@ const stacksOf = (depth: number): readonly (readonly Guard[])[] => {
 const setsOf = (depth: number): readonly Case['sets'][] =>
   depth === 1 ? ['same'] : depth === 2 ? ['same', 'others'] : ['same', 'others', 'around']
 
+type Stack = Pick<Case, 'guards' | 'sets' | 'between'>
+type Situation = Omit<Case, keyof Stack>
+
+const stacks: readonly Stack[] = [1, 2, 3].flatMap(depth =>
+  stacksOf(depth).flatMap(guards =>
+    setsOf(depth).flatMap(sets =>
+      (depth === 1 ? betweens.slice(0, 1) : betweens).map(between => ({ guards, sets, between })),
+    ),
+  ),
+)
+
+const states: readonly Pick<Case, 'state' | 'slots'>[] = [
+  { state: 'closed', slots: 1 },
+  { state: 'half-open', slots: 1 },
+  { state: 'half-open', slots: 3 },
+]
+
+const situations: readonly Situation[] = states.flatMap(state =>
+  [1, 2, 20].flatMap(calls =>
+    (['200', '503', 'hang', 'tear'] as const).map(answer => ({ ...state, calls, answer })),
+  ),
+)
+
 /** Every case, in an order that is always the same. */
-export function* space(): Generator<Case> {
-  for (const depth of [1, 2, 3])
-    for (const guards of stacksOf(depth))
-      for (const sets of setsOf(depth))
-        for (const between of depth === 1 ? (['nothing'] as const) : betweens)
-          for (const [state, slots] of [
-            ['closed', 1],
-            ['half-open', 1],
-            ['half-open', 3],
-          ] as const)
-            for (const calls of [1, 2, 20])
-              for (const answer of ['200', '503', 'hang', 'tear'] as const)
-                yield { guards, sets, between, state, slots, calls, answer }
-}
+export const space: readonly Case[] = stacks.flatMap(stack =>
+  situations.map(situation => ({ ...stack, ...situation })),
+)
 
 /** Which set of breakers a guard asks. */
 export const setAt = ({ sets, guards }: Case, at: number): number =>

@@ -4,7 +4,7 @@ import { breakerHooks } from '@recloser/ky'
 import axios from 'axios'
 import ky from 'ky'
 import { type Fetch, wrappers } from './betweens.ts'
-import type { Case } from './space.ts'
+import type { Case, Guard } from './space.ts'
 
 /** A client with everything that stands between it and the wire. */
 export interface Stack {
@@ -42,7 +42,7 @@ export const stackOf = (
       sent[at] = (sent[at] ?? 0) + 1
       return below(...args)
     }
-    switch (guards[at]) {
+    switch (guards[at] as Guard) {
       case 'wrap':
         send = wrapFetch(breakers, counted)
         break
@@ -70,7 +70,8 @@ export const stackOf = (
         call = signal => client.get(url, { signal })
         break
       }
-      default: {
+      case 'axios fetch':
+      case 'axios upload': {
         globalThis.fetch = counted
         const client = axios.create({ adapter: 'fetch' })
         installBreakers(client, breakers)
@@ -82,5 +83,8 @@ export const stackOf = (
       }
     }
   }
-  return { call, sent, loose, undo: () => undos.toReversed().forEach(undo => undo()) }
+  const undo = () => {
+    for (const step of undos.toReversed()) step()
+  }
+  return { call, sent, loose, undo }
 }

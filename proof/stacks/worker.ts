@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { misbehavingServer } from '@recloser/testing/server'
-import { judge, shipped } from './judge.ts'
+import { judge } from './judge.ts'
 import { describeCase, space } from './space.ts'
+import { shipped } from './subject.ts'
 import { hideContexts, isUnknowable, type World } from './worlds.ts'
 
 /** A share of the cases, in a thread of its own: `fetch` is global, so that each thread has its own. */
@@ -32,7 +33,7 @@ if (world === 'page') hideContexts()
 const server = await misbehavingServer()
 const broken = new Map<string, { cases: number; first: string; isUnknowable: boolean }>()
 let [seen, cases, requests] = [0, 0, 0]
-for (const one of space()) {
+for (const one of space) {
   seen += 1
   if (seen % every !== 0) continue
   cases += 1

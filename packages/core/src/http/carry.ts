@@ -17,5 +17,4 @@ export const carry = <Init extends object>(
 }
 
 /** For adapters: the link that came with the options of a request. */
-export const carriedBy = (init: object | null | undefined): object | undefined =>
-  (init as Carrier | null | undefined)?.[LINK]
+export const carriedBy = (init: unknown): object | undefined => (init as Carrier | null | undefined)?.[LINK]

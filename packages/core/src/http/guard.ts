@@ -1,5 +1,5 @@
 import type { CircuitBreakerError } from '@recloser/core'
-import { begin, NOTHING } from './attempt.ts'
+import { type Attempt, begin, NOTHING } from './attempt.ts'
 import type { RequestBreaker } from './config.ts'
 import type { HttpReading, HttpRequest } from './exchange.ts'
 import type { Passage } from './passage.ts'
@@ -43,43 +43,70 @@ export const guard = async <Call, Sent>(
   request: HttpRequest,
   options: RequestBreaker | undefined,
 ): Promise<Sent> => {
-  const { below, carried } = transport
-  const isOwn = options === false || options?.key !== undefined
-  const link: Link | undefined =
-    circle._guards > 1
-      ? enter(circle, request, below ? below(call) : call, carried?.(call) as Link | undefined, isOwn)
-      : undefined
-  let attempt = link?._attempt
-  if (!link?._outer) {
-    const passage = circle._find(request, options)
-    const begun = passage && begin(passage, request)
-    if (begun && 'settle' in begun) attempt = begun
-    else if (begun) {
-      if (!link || !claimProbe(link, begun)) return refuse(transport, call, request, passage, begun)
-      attempt = link._attempt
-    }
-    if (link) link._attempt = attempt
-  }
+  const link = circle._guards > 1 ? linkOf(circle, transport, call, request, options) : undefined
+  const passage = link?._outer ? undefined : circle._find(request, options)
+  const begun = passage && begin(passage, request)
+  const rejection = isRejection(begun) && !claimProbe(link, begun) ? begun : undefined
+  if (rejection) return refuse(transport, call, request, passage, rejection)
+  const attempt = attemptOf(begun, link)
 
   let reading: HttpReading = {}
   let thrown: unknown
-  let result: unknown
+  let response: Sent | undefined
   try {
-    const sent = link ? handOn(link, () => transport.send(call, link)) : transport.send(call, undefined)
-    const response = await sent
-    result = response
+    response = await sendBy(transport, call, link)
     if (attempt) reading = safely(transport.readResponse, reading, response, call)
     return response
   } catch (error) {
-    result = error
     thrown = error
     if (attempt) reading = safely(transport.readError, { kind: 'network' }, error, call)
     throw error
   } finally {
-    const decision = safely(() => attempt?.judge(reading, thrown), undefined) ?? NOTHING
-    if (link) leave(link, decision, result, isRejected(thrown))
-    else attempt?.settle(decision)
+    settle(attempt, link, reading, thrown, response ?? thrown)
   }
+}
+
+const sendBy = <Call, Sent>(
+  transport: HttpTransport<Call, Sent>,
+  call: Call,
+  link: Link | undefined,
+): PromiseLike<Sent> =>
+  link ? handOn(link, () => transport.send(call, link)) : transport.send(call, undefined)
+
+const settle = (
+  attempt: Attempt | undefined,
+  link: Link | undefined,
+  reading: HttpReading,
+  thrown: unknown,
+  result: unknown,
+): void => {
+  const decision = safely(() => attempt?.judge(reading, thrown), undefined) ?? NOTHING
+  if (link) leave(link, decision, result, isRejected(thrown))
+  else attempt?.settle(decision)
+}
+
+const isRejection = (begun: Attempt | CircuitBreakerError | undefined): begun is CircuitBreakerError =>
+  begun !== undefined && !('settle' in begun)
+
+/** Its own, else that of the guard further out. */
+const attemptOf = (
+  begun: Attempt | CircuitBreakerError | undefined,
+  link: Link | undefined,
+): Attempt | undefined => {
+  if (!link) return begun as Attempt | undefined
+  if (begun && !isRejection(begun)) link._attempt = begun
+  return link._attempt
+}
+
+const linkOf = <Call, Sent>(
+  circle: Circle,
+  { below, carried }: HttpTransport<Call, Sent>,
+  call: Call,
+  request: HttpRequest,
+  options: RequestBreaker | undefined,
+): Link => {
+  const isOwn = options === false || options?.key !== undefined
+  return enter(circle, request, below ? below(call) : call, carried?.(call) as Link | undefined, isOwn)
 }
 
 /** The answer of the fallback, or the rejection. */

@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 const stacked = (more: HttpBreakersConfig = {}): HttpBreakers => {
-  const breakers = http.createHttpBreakers({ ...config, ...more })
+  const breakers = http.createHttpBreakers({ ...config, ...more } as HttpBreakersConfig)
   for (const _ of [1, 2]) http.assertBreakers(breakers)
   return breakers
 }
@@ -72,7 +72,7 @@ describe.each([
     const breakers = stacked()
     const inner = through(breakers, answer())
     await through(breakers, async link => {
-      await undefined
+      await Promise.resolve()
       return inner(link)
     })()
     expect(totals(breakers)).toEqual({ ...NONE, permits: 1, successes: 1 })
@@ -191,7 +191,7 @@ describe.each([
     const breakers = stacked()
     const inner = through(breakers, answer())
     const send: Send = async link => {
-      await undefined
+      await Promise.resolve()
       return inner(link)
     }
     const request = { client: 'fetch', method: 'POST', url: `https://${HOST}/` } as const
@@ -209,7 +209,7 @@ describe('in a page, where nothing goes on with the request', () => {
   const hidden =
     (inner: Send): Send =>
     async () => {
-      await undefined
+      await Promise.resolve()
       return inner()
     }
 
@@ -254,7 +254,7 @@ describe('in Node, where nothing goes on with the request', () => {
   const lost = async (breakers: HttpBreakers) => {
     const inner = through(breakers, answer())
     await through(breakers, async () => {
-      await undefined
+      await Promise.resolve()
       return inner()
     })()
     return totals(breakers).permits

@@ -1,5 +1,6 @@
 import type { CircuitBreakerError } from '@recloser/core'
 import { type Attempt, type Decision, NOTHING } from './attempt.ts'
+import { context } from './context.ts'
 import type { HttpRequest } from './exchange.ts'
 import { parseHttpUrl } from './key.ts'
 import type { FindPassage } from './passage.ts'
@@ -33,44 +34,8 @@ export interface Link {
   _decision?: Decision | null | undefined
 }
 
-/** The guard within which something is called: an `AsyncLocalStorage` is one. */
-interface Context {
-  getStore(): Link | undefined
-  run<Sent>(link: Link, send: () => Sent): Sent
-}
-
-interface Node {
-  readonly process?: {
-    getBuiltinModule?(name: string): { AsyncLocalStorage: new () => Context } | undefined
-  }
-}
-
-let innermost: Link | undefined
-
-/** For pages, which know only what is called at once. */
-const synchronous: Context = {
-  getStore: () => innermost,
-  run(link, send) {
-    const outer = innermost
-    innermost = link
-    try {
-      return send()
-    } finally {
-      innermost = outer
-    }
-  },
-}
-
-let context: Context | undefined
-
-const findContext = (): Context => {
-  const Storage = (globalThis as Node).process?.getBuiltinModule?.('node:async_hooks')?.AsyncLocalStorage
-  // Node before 24 pays for it with every promise of the process. It has this method, later ones have not.
-  return Storage && !('_enable' in Storage.prototype) ? new Storage() : synchronous
-}
-
 /** Hands a request to its client, and lets whatever that calls know of it. */
-export const handOn = <Sent>(link: Link, send: () => Sent): Sent => (context as Context).run(link, send)
+export const handOn = <Sent>(link: Link, send: () => Sent): Sent => context().run(link, send)
 
 /**
  * A request that comes to a guard. One client may send by another, ky by the global fetch, with both of them guarded: it is
@@ -86,8 +51,7 @@ export const enter = (
   carried: Link | undefined,
   isOwn: boolean,
 ): Link => {
-  context ??= findContext()
-  const parent = carried ?? context.getStore()
+  const parent = carried ?? context().getStore()
   const link: Link = { _circle: circle, _below: below, _parent: parent, _request: request }
   circle._hidden?.add(link)
   const outer = isOwn ? undefined : outerOf(link)
@@ -123,7 +87,8 @@ const claim = (link: Link, outer: Link): boolean => {
  * Whether a call that was refused may go on all the same: a probe of another guard holds the slot, and may be waiting for this
  * very call. A guess, made only once such a thing was seen, and where a wrong one costs one message more for a probe.
  */
-export const claimProbe = (link: Link, { state }: CircuitBreakerError): unknown => {
+export const claimProbe = (link: Link | undefined, { state }: CircuitBreakerError): boolean => {
+  if (!link) return false
   for (const other of (state === 'half-open' && link._circle._hidden) || [])
     if (other._attempt && other._below !== link._below && fits(other, link) && claim(link, other)) return true
   return false
@@ -135,20 +100,26 @@ export const claimProbe = (link: Link, { state }: CircuitBreakerError): unknown 
  * @param result the response or the error, as it is: where something hides on whose way another guard sends, it shows by it
  */
 export const leave = (link: Link, own: Decision, result: unknown, isRefused: boolean): void => {
-  const { _circle, _below, _attempt, _decision } = link
-  const { _booked } = _circle
+  const { _circle, _attempt, _decision } = link
   const key = Object(result) as object
-  let inner = _booked.get(key)
-  if (inner?._below === _below) inner = undefined
-  if (_decision === undefined && _attempt && (inner || isRefused)) _circle._hidden ??= new Set()
+  const inner = bookedBelow(link, key)
+  if (_attempt && _decision === undefined && (inner || isRefused)) _circle._hidden ??= new Set()
   _circle._hidden?.delete(link)
   link._isOver = true
-  const isWorse = own._rank > (_decision ?? inner?._decision ?? NOTHING)._rank
+  const known = _decision ?? inner?._decision
+  const isWorse = own._rank > (known ?? NOTHING)._rank
   // While a guard further in still waits for its answer, that is what counts, unless this one is known to be bad.
   if (_decision === null && !isWorse) return
-  link._decision = isWorse || !(_decision || inner) ? own : (_decision ?? NOTHING)
-  if (_attempt && !inner) _booked.set(key, link)
+  // What was booked by a permit of its own is not booked again.
+  link._decision = isWorse || !known ? own : (_decision ?? NOTHING)
+  if (_attempt && !inner) _circle._booked.set(key, link)
   finish(link)
+}
+
+/** Another guard that has booked this very response or error. Calls through one guard have nothing to do with each other. */
+const bookedBelow = ({ _circle, _below }: Link, result: object): Link | undefined => {
+  const booked = _circle._booked.get(result)
+  return booked?._below === _below ? undefined : booked
 }
 
 /** Hands the verdict on to whom the permit belongs. */
