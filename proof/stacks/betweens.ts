@@ -10,6 +10,8 @@ const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 const urlOf = (input: Parameters<Fetch>[0]): string =>
   typeof input === 'object' && 'url' in input ? input.url : String(input)
 
+const seenOf = ({ method, signal }: Request): RequestInit => ({ method, signal })
+
 /** A `Request` with a body can be sent once. Its signal goes with it: that of a clone may be lost to the garbage collector. */
 const copyOf = (input: Parameters<Fetch>[0], init: Parameters<Fetch>[1]): Parameters<Fetch> =>
   input instanceof Request
@@ -58,9 +60,9 @@ export const wrappers: Readonly<Record<Between, Wrapper>> = {
   },
   'the URL alone': send => async (input, init) => {
     await Promise.resolve()
-    // The method is a part of what is asked for; all else is dropped, and so is the signal, unless nothing would end it.
-    const request = new Request(input, init)
-    return send(urlOf(input), { method: request.method, signal: request.signal })
+    // The method is a part of what is asked for; all else is dropped, but for the signal: nothing else would end it.
+    const { method, signal } = { ...(input instanceof Request ? seenOf(input) : {}), ...init }
+    return send(urlOf(input), { ...(method && { method }), ...(signal && { signal }) })
   },
   hedging: (send, loose) => async (input, init) => {
     await Promise.resolve()

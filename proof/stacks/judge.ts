@@ -10,7 +10,7 @@ import type { Subject } from './subject.ts'
 /** What a case may get wrong. */
 export type Rule = 'permits' | 'booked' | 'slots' | 'closes' | 'in flight'
 
-export interface Violation {
+interface Violation {
   readonly rule: Rule
   readonly says: string
 }

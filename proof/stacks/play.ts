@@ -21,12 +21,15 @@ export const play = async (
     await quiet(server)
     controller.abort()
   }
+  // Node may lose an abort to the garbage collector. What then hangs is ended, and shows as booked wrongly.
+  const watch = setTimeout(() => server.release(), 10_000)
   await over
   await Promise.allSettled(
     stack.loose.splice(0).map(async response => ((await response) as Response).text?.()),
   )
   await turns(3)
   while (server.pending > 0) await turns(1)
+  clearTimeout(watch)
 }
 
 /** Until no more arrive: nothing of a case waits for longer than a few turns, but sockets take theirs. */
