@@ -120,6 +120,28 @@ describe.each([
     expect(breakers.manager.get(HOST)?.state).toBe('closed')
   })
 
+  it('gives that slot to the next through three guards too', async () => {
+    const breakers = stacked({ halfOpenMaxCalls: 1, successThreshold: 1 })
+    halfOpen(breakers)
+    const ends = [aborted(), answer()]
+    const inner = through(breakers, () => (ends.shift() as Send)())
+    const middle = through(breakers, async link => {
+      await inner(link).catch(() => undefined)
+      return inner(link)
+    })
+    await through(breakers, middle)()
+    expect(breakers.manager.get(HOST)?.state).toBe('closed')
+  })
+
+  it('books what a guard further in was told to let by', async () => {
+    const breakers = stacked()
+    const request = { client: 'fetch', method: 'POST', url: `https://${HOST}/` } as const
+    await through(breakers, carried =>
+      breakers.guard(transport, { send: answer(), carried }, request, false),
+    )()
+    expect(totals(breakers)).toEqual({ ...NONE, permits: 1, successes: 1 })
+  })
+
   it('books the failure that a wrapper hides', async () => {
     const breakers = stacked()
     const inner = through(breakers, answer(503))
@@ -220,6 +242,18 @@ describe('in a page, where nothing goes on with the request', () => {
     await expect(outer()).rejects.toMatchObject({ code: 'ERR_CIRCUIT_OPEN' })
     expect((await outer()).status).toBe(200)
     expect(breakers.manager.get(HOST)?.state).toBe('closed')
+  })
+
+  it('lets nobody by while the circuit is open', async () => {
+    const breakers = stacked({ halfOpenMaxCalls: 1 })
+    halfOpen(breakers)
+    await through(breakers, hidden(through(breakers, answer())))().catch(() => undefined)
+    const { promise, resolve } = Promise.withResolvers<Response>()
+    const probe = through(breakers, () => promise)()
+    breakers.manager.get(HOST)?.forceOpen()
+    await expect(through(breakers, answer())()).rejects.toMatchObject({ state: 'open' })
+    resolve(new Response())
+    await probe
   })
 
   it('closes with three guards too', async () => {
