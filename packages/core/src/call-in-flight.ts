@@ -1,6 +1,7 @@
-import type { Gate } from './gate.ts'
+import type { Callable } from './callable.ts'
+import { isCircuitBreakerError } from './errors.ts'
 import { judgeError, judgeValue, type Outcome } from './outcome.ts'
-import { type Permit, REJECTED } from './permit.ts'
+import { isProbe, type Permit, REJECTED } from './permit.ts'
 import { rejectedWith } from './rejected.ts'
 
 /** How many are kept for later; more were in flight at once, the rest goes to the garbage collector. */
@@ -12,17 +13,34 @@ const idle: CallInFlight[] = []
  * for every call was about half of what is ours of its cost.
  */
 export class CallInFlight {
-  #circuit: Gate | undefined
+  #circuit: Callable | undefined
   #permit: Permit = REJECTED
   /** `NaN` where nobody measures: a field of numbers alone costs no allocation. */
   #startedAt = Number.NaN
 
-  static begin(circuit: Gate, permit: Permit): CallInFlight {
+  /** The call that it is a part of, and whose permit it uses. */
+  #outer: CallInFlight | undefined
+  /** What a call within it came to, where that is bad. Its own function may have hidden it. */
+  #inner: Outcome | undefined
+  /** Others may hold it after its end: it is not used again. */
+  #isShared = false
+
+  /** A call on the permit of another. */
+  static within(circuit: Callable, outer: CallInFlight): CallInFlight {
+    const call = new CallInFlight()
+    call.#circuit = circuit
+    call.#outer = outer
+    call.#isShared = outer.#isShared = true
+    return call
+  }
+
+  static begin(circuit: Callable, permit: Permit): CallInFlight {
     const call = idle.pop() ?? new CallInFlight()
     const { clock, measureDurations, slowCallMs } = circuit.config
     call.#circuit = circuit
     call.#permit = permit
     call.#startedAt = measureDurations || slowCallMs !== false ? clock.now() : Number.NaN
+    if (circuit.nested !== undefined && isProbe(permit)) circuit.nested.add(call)
     return call
   }
 
@@ -37,22 +55,32 @@ export class CallInFlight {
   }
 
   readonly fail = (error: unknown): PromiseLike<never> => {
-    this.#end(judgeError(this.#owner.config.classify, error))
+    const circuit = this.#owner
+    // A probe that fails by a refusal of its own circuit: it was refused for itself. From now on that is looked for.
+    if (isProbe(this.#permit) && isCircuitBreakerError(error) && error.breakerName === circuit.name)
+      circuit.nested ??= new Set()
+    this.#end(judgeError(circuit.config.classify, error))
     return rejectedWith(error)
   }
 
   /** There is one from `begin` to `#end`, and a promise calls one of the handlers, once. */
-  get #owner(): Gate {
-    return this.#circuit as Gate
+  get #owner(): Callable {
+    return this.#circuit as Callable
   }
 
-  #end(outcome: Outcome): void {
+  #end(own: Outcome): void {
     const circuit = this.#owner
+    const outcome = own === 'failure' ? own : (this.#inner ?? own)
+    if (this.#outer !== undefined) {
+      if (outcome === 'failure' || outcome === 'throttled') this.#outer.#inner = outcome
+      return
+    }
+    circuit.nested?.delete(this)
     const permit = this.#permit
     const startedAt = this.#startedAt
     // Free from here on: a listener of what follows may begin the next call with it.
     this.#circuit = undefined
-    if (idle.length < MOST_IDLE) idle.push(this)
+    if (idle.length < MOST_IDLE && !this.#isShared) idle.push(this)
     if (Number.isNaN(startedAt)) {
       circuit.settleAt(permit, outcome)
     } else {
