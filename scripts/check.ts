@@ -28,6 +28,7 @@ const proofs = [
   'histories:quick:run',
   'fuzz:quick:run',
   'soak:quick:run',
+  'stacks:quick:run',
   'mutate:quick:run',
   'bench:quick:run',
 ]

@@ -1,6 +1,12 @@
 import type { CircuitBreakerError } from '@recloser/core'
-import type { HttpTransport } from '@recloser/core/http'
-import { type AxiosAdapter, AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import { carry, type HttpTransport } from '@recloser/core/http'
+import {
+  type AxiosAdapter,
+  AxiosError,
+  type AxiosPromise,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios'
 import { fromFallback } from './fallback.ts'
 import { readError, readResponse } from './reading.ts'
 
@@ -29,9 +35,28 @@ const isUpload = (error: unknown, { data }: InternalAxiosRequestConfig): boolean
   return errored instanceof Error && (error as AxiosError | undefined)?.cause === errored
 }
 
+/**
+ * Puts the link among what axios' fetch adapter hands to fetch. The adapter reads its config at once, and the caller shall find
+ * in it what he wrote. Axios up to 1.16 copies the fields of a plain object, but no symbols; of any other it takes all.
+ */
+const sendCarrying = (
+  adapter: AxiosAdapter,
+  config: InternalAxiosRequestConfig,
+  link: object,
+): AxiosPromise => {
+  const had = Object.getOwnPropertyDescriptor(config, 'fetchOptions')
+  config.fetchOptions = Object.assign(Object.create({}), carry(config.fetchOptions, link))
+  try {
+    return adapter(config)
+  } finally {
+    if (had) Object.defineProperty(config, 'fetchOptions', had)
+    else delete config.fetchOptions
+  }
+}
+
 /** How axios sends an attempt, and how its responses and errors are read. */
 export const axiosTransport: HttpTransport<AxiosCall, AxiosResponse> = {
-  send: ({ adapter, config }) => adapter(config),
+  send: ({ adapter, config }, link) => (link ? sendCarrying(adapter, config, link) : adapter(config)),
   readResponse,
   readError: (error, { config }) =>
     isUpload(error, config)
@@ -39,4 +64,5 @@ export const axiosTransport: HttpTransport<AxiosCall, AxiosResponse> = {
       : readError(error, config.signal as AbortSignal | undefined, config.transport),
   fromFallback: (response, { adapter, config }) => fromFallback(response, config, adapter),
   fromRejection,
+  below: ({ adapter }) => adapter,
 }

@@ -7,7 +7,8 @@ import type { AnyFetch, BreakerFetch, Fetch, Guarded } from './types.ts'
  * Makes a fetch whose every call passes through the breakers of its host and route. It takes what the fetch below it
  * takes, and answers as that does.
  *
- * @param fetch what sends the calls that are admitted. @default whatever `globalThis.fetch` is at the time of each call
+ * @param fetch what sends the calls that are admitted. @default whatever `globalThis.fetch` is at the time of each call; where
+ *   that is the wrapped fetch itself, the one that was there before
  * @throws TypeError when either argument is something else
  */
 export const wrapFetch = <Sender extends AnyFetch = BreakerFetch>(
@@ -16,25 +17,26 @@ export const wrapFetch = <Sender extends AnyFetch = BreakerFetch>(
 ): Guarded<Sender> => {
   assertBreakers(breakers)
   assertFetch(fetch)
-  // What it sends by answers as that does, so only the types need to be told.
-  const send = (fetch ?? lateFetch()) as Fetch
-  return ((...args: Parameters<BreakerFetch>) => guardFetch(breakers, send, args)) as Guarded<Sender>
-}
-
-/**
- * Whatever `globalThis.fetch` is at the time of the call. Should that lead back here, since somebody has put the wrapped
- * fetch in its place, the call goes to the fetch that was there when it was wrapped.
- */
-const lateFetch = (): Fetch => {
   const before = globalThis.fetch
-  let isAsked = false
-  return (...args) => {
-    if (isAsked) return before(...args)
-    isAsked = true
+  // It may itself be a wrapped one, over which this one is about to be put.
+  if (before) global.add(before)
+  let isBelow = false
+  const late: Fetch = (...args) => {
+    if (globalThis.fetch === wrapped || global.has(wrapped)) return before(...args)
+    isBelow = true
     try {
       return globalThis.fetch(...args)
     } finally {
-      isAsked = false
+      isBelow = false
     }
   }
+  // What it sends by answers as that does, so only the types need to be told.
+  const send = (fetch ?? late) as Fetch
+  const wrapped = ((...args: Parameters<BreakerFetch>) =>
+    // Somebody's patch lies over a wrapped fetch that is the global one, and so its call comes back here.
+    isBelow ? before(...args) : guardFetch(breakers, send, args)) as Guarded<Sender>
+  return wrapped
 }
+
+/** Fetches that were found in the place of the global one when something of ours was put over them. */
+export const global: WeakSet<AnyFetch> = /* @__PURE__ */ new WeakSet()

@@ -1,4 +1,4 @@
-import { assertBreakers, type HttpBreakers } from '@recloser/core/http'
+import { assertBreakers, carry, type HttpBreakers } from '@recloser/core/http'
 import type { BeforeRequestHook, InitHook, Options } from 'ky'
 import { kyTransport } from './transport.ts'
 import { type Passes, passes } from './unused.ts'
@@ -46,10 +46,11 @@ const guardFetch = (options: Options, breakers: HttpBreakers, passed: Passes | u
     const request = input as Request
     const { method, url, signal } = request
     // Late-bound, and without `this`, as pages demand of their own fetch.
-    const send = () => (fetch ?? globalThis.fetch)(request, init)
+    const below = fetch ?? globalThis.fetch
+    const send = (link: object | undefined) => below(request, carry(init, link))
     // Nothing is sent for a signal that is over, and so there is nothing to admit or to count.
-    if (signal.aborted) return send()
-    const call = { send, request, options, calledAt, sentAt: performance.now() }
+    if (signal.aborted) return send(undefined)
+    const call = { below, send, request, options, calledAt, sentAt: performance.now() }
     return breakers.guard(kyTransport, call, { client: 'ky', method, url }, options.context?.breaker)
   }
 }

@@ -3,7 +3,8 @@ import type { Options } from 'ky'
 
 /** One attempt, as ky sends it. */
 export interface KyCall {
-  readonly send: () => Promise<Response>
+  readonly below: Options['fetch']
+  readonly send: (link: object | undefined) => Promise<Response>
   readonly request: Request
   /** Of the whole call. Read late, since an init hook after ours may still set the time-outs and the signal. */
   readonly options: Options
@@ -14,7 +15,7 @@ export interface KyCall {
 
 /** How ky sends an attempt, and how its responses and errors are read. */
 export const kyTransport: HttpTransport<KyCall, Response> = {
-  send: call => call.send(),
+  send: (call, link) => call.send(link),
   readResponse,
   readError: (error, call) => {
     const kind = kindOfError(error, call.request.signal)
@@ -23,6 +24,7 @@ export const kyTransport: HttpTransport<KyCall, Response> = {
   fromFallback: response => response,
   // As it is. A TypeError that says "fetch failed", or any error of ky's own, would be retried.
   fromRejection: rejection => rejection,
+  below: call => call.below,
 }
 
 /** How early a time-out may seem to come, in milliseconds. Timers run ahead a little, and Firefox may round its clock to 16.7. */

@@ -4,7 +4,7 @@ import type { StatusVerdict, Verdicts } from './verdicts.ts'
 
 /**
  * Answers in place of a call that was rejected; never asked about a failure. What it throws is the caller's error, and
- * without an answer (`undefined`) the rejection stands. A new response each time, with a status < 400: some clients retry others.
+ * without an answer (`undefined`) the rejection stands; so it does where the answer is no response, which is reported. A new response each time, with a status < 400: some clients retry others.
  */
 export type Fallback = (
   rejection: CircuitBreakerError,

@@ -146,6 +146,42 @@ describe('the clock', () => {
   })
 })
 
+describe('a clock that throws', () => {
+  /** One that works until the breakers are to be asked so many times. */
+  const failing = (after: number) => {
+    // The configuration reads it once, to see that it is a clock.
+    let left = Infinity
+    const clock = {
+      now: () => {
+        left -= 1
+        if (left < 0) throw new Error('no clock')
+        return 0
+      },
+    }
+    const mend = () => {
+      left = Infinity
+    }
+    const started = start({ ...routed, clock })
+    left = after
+    return { ...started, mend }
+  }
+
+  it.each([0, 1, 2, 3, 4, 5])('leaves nothing in flight, be it at its reading %i', async after => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    const { get, breakers, mend } = failing(after)
+    await get(answer(503), { path: '/users/7' }).catch(() => undefined)
+    mend()
+    for (const breaker of breakers.manager)
+      expect(breaker.getStatus()).toMatchObject({ name: breaker.name, inFlight: 0 })
+  })
+
+  it('does not take the answer from the caller once the request is sent', async () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    const { get } = failing(1)
+    expect((await get(answer(503), { path: '/users/7' })).status).toBe(503)
+  })
+})
+
 describe('a mistake in an adapter', () => {
   const broken = () => {
     throw new Error('read')

@@ -1,19 +1,24 @@
-import { type CircuitBreakerError, REJECTED } from '@recloser/core'
-import { type Attribution, attribute } from './attribution.ts'
-import { judge } from './classify.ts'
+import type { CircuitBreakerError } from '@recloser/core'
+import { type Attempt, begin, NOTHING } from './attempt.ts'
 import type { RequestBreaker } from './config.ts'
-import { exchangeOf, type HttpReading, type HttpRequest } from './exchange.ts'
-import type { FindPassage, Passage } from './passage.ts'
-import { safely } from './report.ts'
-import { handOn, isUnderWay } from './under-way.ts'
+import type { HttpReading, HttpRequest } from './exchange.ts'
+import type { Passage } from './passage.ts'
+import { report, safely, wrong } from './report.ts'
+import { isRejected } from './transport-error.ts'
+import { type Circle, claimProbe, enter, handOn, type Link, leave } from './under-way.ts'
 
 /**
  * What an adapter knows of its client: how to send a call, and how to read what came of it. One constant for each
  * client; what differs from call to call is in `Call`.
  */
 export interface HttpTransport<Call, Sent> {
-  /** Puts one attempt on the wire. */
-  readonly send: (call: Call) => PromiseLike<Sent>
+  /**
+   * Puts one attempt on the wire.
+   *
+   * @param link where several guards are installed: what to hand on with the request, by `carry`, for the guard that the
+   *   client may send by
+   */
+  readonly send: (call: Call, link: object | undefined) => PromiseLike<Sent>
   readonly readResponse: (response: Sent, call: Call) => HttpReading
   /** Reads what `send` threw; a client may throw for the status of a response. */
   readonly readError: (error: unknown, call: Call) => HttpReading
@@ -21,72 +26,101 @@ export interface HttpTransport<Call, Sent> {
   readonly fromFallback: (response: Response, call: Call) => Sent | PromiseLike<Sent>
   /** The error that the caller gets for a rejected call; it should be recognised by `isCircuitBreakerError`. */
   readonly fromRejection: (rejection: CircuitBreakerError, call: Call) => unknown
+  /** What it sends by, the same for every call through one guard, by which two guards are told apart. @default another for each call */
+  readonly below?: (call: Call) => unknown
+  /** The link that a guard further out has handed on with the request. */
+  readonly carried?: (call: Call) => object | undefined
 }
 
 /**
- * Sends one attempt if both breakers admit it. The only place where a permit of an HTTP call lives: what is acquired
- * here is settled here, exactly once, whatever is thrown. The client's responses and errors pass through untouched.
+ * Sends one attempt if both breakers admit it: what is acquired is settled exactly once, whatever is thrown. The client's
+ * responses and errors pass through untouched.
  */
 export const guard = async <Call, Sent>(
-  passageOf: FindPassage,
+  circle: Circle,
   transport: HttpTransport<Call, Sent>,
   call: Call,
   request: HttpRequest,
   options: RequestBreaker | undefined,
 ): Promise<Sent> => {
-  const send = () => transport.send(call)
-  const passage = isUnderWay(passageOf, request, options) ? undefined : passageOf(request, options)
-  if (passage === undefined) return handOn(passageOf, request, send)
+  const link = circle._guards > 1 ? linkOf(circle, transport, call, request, options) : undefined
+  const passage = link?._outer ? undefined : circle._find(request, options)
+  const begun = passage && begin(passage, request)
+  const rejection = isRejection(begun) && !claimProbe(link, begun) ? begun : undefined
+  if (rejection) return refuse(transport, call, request, passage, rejection)
+  const attempt = attemptOf(begun, link)
 
-  const { host, route, plan, fallback } = passage
-  const hostPermit = host.acquire()
-  const routePermit = hostPermit && route.acquire()
-  if (routePermit === REJECTED) {
-    host.settle(hostPermit, 'ignored')
-    const rejection = (hostPermit === REJECTED ? host : route).rejection()
-    // Awaited even where there is none: to reject a promise that has its handler by then costs a third.
-    const response = await fallback?.(rejection, request)
-    if (response === undefined) throw transport.fromRejection(rejection, call)
-    return transport.fromFallback(response, call)
-  }
-
-  const startedAt = plan.clock?.now() ?? 0
   let reading: HttpReading = {}
   let thrown: unknown
+  let response: Sent | undefined
   try {
-    const response = await handOn(passageOf, request, send)
-    reading = safely(transport.readResponse, reading, response, call)
+    response = await sendBy(transport, call, link)
+    if (attempt) reading = safely(transport.readResponse, reading, response, call)
     return response
   } catch (error) {
     thrown = error
-    reading = safely(transport.readError, { kind: 'network' }, error, call)
+    if (attempt) reading = safely(transport.readError, { kind: 'network' }, error, call)
     throw error
   } finally {
-    const durationMs = plan.clock && plan.clock.now() - startedAt
-    const verdict = safely(decide, NOTHING, passage, request, reading, thrown, durationMs)
-    host.settle(hostPermit, verdict.host, verdict.hostMs, verdict.waitMs)
-    route.settle(routePermit, verdict.route, durationMs, verdict.waitMs)
+    settle(attempt, link, reading, thrown, response ?? thrown)
   }
 }
 
-interface Decision extends Attribution {
-  readonly waitMs?: number | undefined
-  readonly hostMs?: number | undefined
+const sendBy = <Call, Sent>(
+  transport: HttpTransport<Call, Sent>,
+  call: Call,
+  link: Link | undefined,
+): PromiseLike<Sent> =>
+  link ? handOn(link, () => transport.send(call, link)) : transport.send(call, undefined)
+
+const settle = (
+  attempt: Attempt | undefined,
+  link: Link | undefined,
+  reading: HttpReading,
+  thrown: unknown,
+  result: unknown,
+): void => {
+  const decision = safely(() => attempt?.judge(reading, thrown), undefined) ?? NOTHING
+  if (link) leave(link, decision, result, isRejected(thrown))
+  else attempt?.settle(decision)
 }
 
-const NOTHING: Decision = { host: 'ignored', route: 'ignored' }
+const isRejection = (begun: Attempt | CircuitBreakerError | undefined): begun is CircuitBreakerError =>
+  begun !== undefined && !('settle' in begun)
 
-const decide = (
-  { host, isRouted, plan }: Passage,
+/** Its own, else that of the guard further out. */
+const attemptOf = (
+  begun: Attempt | CircuitBreakerError | undefined,
+  link: Link | undefined,
+): Attempt | undefined => {
+  if (!link) return begun as Attempt | undefined
+  if (begun && !isRejection(begun)) link._attempt = begun
+  return link._attempt
+}
+
+const linkOf = <Call, Sent>(
+  circle: Circle,
+  { below, carried }: HttpTransport<Call, Sent>,
+  call: Call,
   request: HttpRequest,
-  reading: HttpReading,
-  error: unknown,
-  durationMs: number | undefined,
-): Decision => {
-  const exchange = exchangeOf(request, reading, error, durationMs ?? 0)
-  const { outcome, waitMs } = judge(exchange, plan)
-  if (!isRouted) return { host: outcome, route: outcome, waitMs, hostMs: durationMs }
-  // A slow answer is the route's too: the slow rule of the host gets nothing to judge.
-  const hostMs = host.config.slowCallMs === false ? durationMs : undefined
-  return { ...attribute(exchange, outcome), waitMs, hostMs }
+  options: RequestBreaker | undefined,
+): Link => {
+  const isOwn = options === false || options?.key !== undefined
+  return enter(circle, request, below?.(call) ?? {}, carried?.(call) as Link | undefined, isOwn)
+}
+
+/** The answer of the fallback, or the rejection. */
+const refuse = async <Call, Sent>(
+  transport: HttpTransport<Call, Sent>,
+  call: Call,
+  request: HttpRequest,
+  passage: Passage | undefined,
+  rejection: CircuitBreakerError,
+): Promise<Sent> => {
+  // Awaited even where there is none: to reject a promise that has its handler by then costs a third.
+  const answer = await passage?.fallback?.(rejection, request)
+  // By its shape, since it may be the `Response` of a library.
+  if (typeof answer?.status === 'number') return transport.fromFallback(answer, call)
+  if (answer !== undefined) report(wrong('what fallback returns', 'a Response, or undefined', answer))
+  throw transport.fromRejection(rejection, call)
 }

@@ -5,6 +5,7 @@ import { guard, type HttpTransport } from './guard.ts'
 import { configByName } from './name.ts'
 import { passagesOf } from './passage.ts'
 import { checkFunctions, checkObject, hostsOf, planOf } from './plan.ts'
+import type { Circle } from './under-way.ts'
 
 /** The breakers of all hosts and routes: one object may serve several clients at once. */
 export interface HttpBreakers {
@@ -40,18 +41,26 @@ export const createHttpBreakers = (config: HttpBreakersConfig = {}): HttpBreaker
   const configOf = configByName(plans)
   const manager = new CircuitManager({ defaults: defaults.config, configOf, maxBreakers })
   const passageOf = passagesOf(manager, plans, defaults, keyOf)
-  return {
+  const circle: Circle = { _find: passageOf, _guards: 0, _booked: new WeakMap(), _hidden: undefined }
+  const breakers: HttpBreakers & Counted = {
     manager,
     breakerFor(url, method = 'GET') {
       const passage = passageOf({ client: 'fetch', method, url: String(url) })
-      return passage?.isRouted ? passage.route : passage?.host
+      return passage?.isRouted ? passage.route() : passage?.host
     },
-    guard: (transport, call, request, options) => guard(passageOf, transport, call, request, options),
+    guard: (transport, call, request, options) => guard(circle, transport, call, request, options),
+    _circle: circle,
   }
+  return breakers
+}
+
+/** What `assertBreakers` counts, for the breakers of this copy of the package. */
+interface Counted {
+  readonly _circle?: Circle
 }
 
 /**
- * For adapters: refuses what did not come from `createHttpBreakers`, such as the client handed over in its place.
+ * For adapters, once for each guard that they install: refuses what did not come from `createHttpBreakers`, such as the client handed over in its place.
  *
  * @throws TypeError
  */
@@ -59,4 +68,6 @@ export function assertBreakers(breakers: unknown): asserts breakers is HttpBreak
   if (typeof (breakers as Partial<HttpBreakers> | null | undefined)?.guard !== 'function') {
     throw new TypeError('breakers must come from createHttpBreakers')
   }
+  const { _circle } = breakers as Counted
+  if (_circle) _circle._guards += 1
 }

@@ -1,3 +1,4 @@
+export { carriedBy, carry } from './carry.ts'
 export type {
   Fallback,
   HttpBreakersConfig,

@@ -5,6 +5,7 @@ import {
   fail,
   type GetOptions,
   HOST,
+  held,
   metrics,
   NONE,
   refused,
@@ -161,6 +162,19 @@ describe('a fallback', () => {
     expect(await rejection(get())).toMatchObject({ breakerName: HOST })
   })
 
+  it.each([[null], ['text'], [{}]])(
+    'lets the rejection stand and reports an answer that is none: %j',
+    async wrong => {
+      const error = vi.spyOn(console, 'error').mockReturnValue()
+      const { get, breakers } = start({ fallback: () => wrong as never })
+      breakers.breakerFor(`https://${HOST}/`)?.forceOpen()
+      expect(await rejection(get())).toMatchObject({ breakerName: HOST })
+      expect(String(error.mock.lastCall?.[0])).toMatch(
+        /^RangeError: what fallback returns must be a Response, or undefined/,
+      )
+    },
+  )
+
   it('makes what it throws the error of the caller', async () => {
     const thrown = new Error('fallback')
     const { get, breakers } = start({
@@ -214,5 +228,26 @@ describe('an explicit key', () => {
     expect(error.mock.lastCall?.[0]).toEqual(
       new RangeError('breaker.key must be a non-empty string, or undefined, got ""'),
     )
+  })
+})
+
+describe('where one place is free', () => {
+  it('keeps the breaker of the host while the request holds it, though its route needs a place', async () => {
+    // Found in the wild: the route's breaker took the place of the host's, which had just been handed out, for every call.
+    const { get, breakers } = start({ ...routed, maxBreakers: 1 })
+    for (let call = 1; call <= 3; call++)
+      await expect(get(fail(refused()), { path: '/users/7' })).rejects.toThrow('fetch failed')
+    expect([...breakers.manager].map(({ name, state }) => [name, state])).toEqual([[HOST, 'open']])
+    expect(await rejection(get(answer(), { path: '/users/7' }))).toMatchObject({ breakerName: HOST })
+  })
+
+  it('keeps both while the request holds them', async () => {
+    const { get, breakers } = start({ ...routed, maxBreakers: 2 })
+    const { promise, resolve } = held()
+    const call = get(() => promise, { path: '/users/7' })
+    await get(answer(), { url: 'https://other.example/' })
+    expect([...breakers.manager].map(({ name }) => name)).toEqual([HOST, USERS])
+    resolve(new Response())
+    await call
   })
 })

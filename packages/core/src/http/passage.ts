@@ -11,8 +11,11 @@ import { report, safely, wrong } from './report.ts'
 export interface Passage {
   /** Of the request's host, or of its key. */
   readonly host: Circuit
-  /** Of the declared route; where there is none, a breaker that is off and admits everything. */
-  readonly route: Circuit
+  /**
+   * Of the declared route; where there is none, a breaker that is off and admits everything. Made when asked for: by then the
+   * host's should have a call in flight, lest it make room for this one.
+   */
+  readonly route: () => Circuit
   readonly isRouted: boolean
   /** Of the route, else of the host. */
   readonly plan: Plan
@@ -44,7 +47,7 @@ export const passagesOf = (
     const plan = route?.plan ?? hostPlan
     return {
       host: manager.getOrCreate(key, hostPlan.config),
-      route: route ? manager.getOrCreate(nameOf(route, key), plan.config) : noRoute,
+      route: () => (route ? manager.getOrCreate(nameOf(route, key), plan.config) : noRoute),
       isRouted: route !== undefined,
       plan,
       fallback: options?.fallback ?? plan.fallback,

@@ -1,5 +1,11 @@
 import type { CircuitBreakerError } from '@recloser/core'
-import { type HttpReading, type HttpRequest, kindOfError, readResponse } from '@recloser/core/http'
+import {
+  assertBreakers,
+  type HttpReading,
+  type HttpRequest,
+  kindOfError,
+  readResponse,
+} from '@recloser/core/http'
 import type { HttpBreakers, RequestBreaker } from '@recloser/fetch'
 import type { ContractClient, ContractRequest } from '@recloser/testing'
 
@@ -60,6 +66,7 @@ export const clientOf = (own: Partial<Parts>): ContractClient => ({
     let send: Send = request => fetch(request.url, initOf(request))
     return {
       install(breakers) {
+        assertBreakers(breakers)
         const below = send
         send = adapterOf({ ...sound, send: below, ...own }, breakers)
         return () => {}
