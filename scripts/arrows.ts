@@ -16,7 +16,7 @@ const words = 'packages/core/src/words.ts'
  */
 const rooms: Record<string, Room> = {
   'packages/core/src': { may: [], floors: 8 },
-  'packages/core/src/http': { may: ['@recloser/core', words], floors: 9 },
+  'packages/core/src/http': { may: ['@recloser/core', words], floors: 8 },
   'packages/core/src/browser': { may: ['@recloser/core', words], floors: 2 },
   'packages/fetch/src': { may: ['@recloser/core', '@recloser/core/http'], floors: 5 },
   'packages/axios/src': { may: ['@recloser/core', '@recloser/core/http', 'axios'], floors: 5 },

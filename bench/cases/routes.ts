@@ -57,10 +57,11 @@ export const cases: Cases = {
     ),
   ),
   'breaker for a URL of 1000': async () => {
-    const { createHttpBreakers } = await import('@recloser/core/http')
+    const { createHttpBreakers, routes } = await import('@recloser/core/http')
     const templates = templatesOf(1_000)
-    const routes = Object.fromEntries(templates.map(template => [`GET ${template}`, {}]))
-    const breakers = createHttpBreakers({ maxBreakers: Infinity, hosts: { 'api.example.com': { routes } } })
+    const declared = Object.fromEntries(templates.map(template => [`GET ${template}`, {}]))
+    const hosts = { 'api.example.com': { routes: routes(declared) } }
+    const breakers = createHttpBreakers({ maxBreakers: Infinity, hosts })
     const urls = pathsOf(templates).map(path => `https://api.example.com${path}`)
     return eachOf(urls, url => breakers.breakerFor(url))
   },

@@ -1,4 +1,4 @@
-import { createHttpBreakers, wrapFetch } from '@recloser/fetch'
+import { createHttpBreakers, routes, wrapFetch } from '@recloser/fetch'
 import { byRoute, ok, status } from '@recloser/testing'
 import type { World } from './world.ts'
 
@@ -11,10 +11,10 @@ export async function hostsAndRoutes({ server, otherServer, clock, say }: World)
     hosts: {
       [hostOf(server.url)]: {
         openDurationMs: 10_000,
-        routes: {
+        routes: routes({
           'GET /users/:id': {},
           '/checkout': { failureThreshold: 2, openDurationMs: 30_000 },
-        },
+        }),
       },
       // Here an answer 404 means that the search is broken.
       [hostOf(otherServer.url)]: { failureThreshold: 3, verdicts: { 404: 'failure' } },

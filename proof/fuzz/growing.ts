@@ -1,4 +1,4 @@
-import { createHttpBreakers } from '@recloser/core/http'
+import { createHttpBreakers, routes as routesOf } from '@recloser/core/http'
 
 /** Work on an input of a size; of what was made before, nothing is remembered. */
 interface Growing {
@@ -9,7 +9,7 @@ interface Growing {
 }
 
 const host = 'api.example.com'
-const routes = { 'GET /users/:id': {}, '/:a/:b/:c/*': {}, '/a/a/a/b': {}, '/*': {} }
+const routes = routesOf({ 'GET /users/:id': {}, '/:a/:b/:c/*': {}, '/a/a/a/b': {}, '/*': {} })
 
 const addressOf = (name: string, make: (size: number) => string, from = 2_000): Growing => ({
   name: `URL of ${name}`,
@@ -67,7 +67,7 @@ const settingsOf = (name: string, size: number, make: (size: number) => object):
 
 const many = (count: number, name: (index: number) => string): object =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [name(index), {}]))
-const template = (text: string): object => ({ hosts: { [host]: { routes: { [text]: {} } } } })
+const template = (text: string): object => ({ hosts: { [host]: { routes: routesOf({ [text]: {} }) } } })
 
 /** What has made parsers slow: repeats that a pattern might try again and again, and lists that grow. */
 export const growing: readonly Growing[] = [

@@ -8,6 +8,8 @@ export { CircuitBreakerError, isCircuitBreakerError } from './errors.ts'
 export { lastCalls } from './last-calls.ts'
 export { REJECTED } from './permit.ts'
 export { presets } from './presets.ts'
+/** For the other entries of this package alone. @internal */
+export { report as _report } from './report.ts'
 export { shutdown } from './shutdown.ts'
 export { restore, toSnapshot } from './snapshot.ts'
 export type {
@@ -45,3 +47,5 @@ export type {
   ValidationResult,
 } from './types.ts'
 export { wake } from './wake.ts'
+/** For the other entries of this package alone. @internal */
+export { wrong as _wrong } from './words.ts'

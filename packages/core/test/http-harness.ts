@@ -1,4 +1,5 @@
 import { type Circuit, type CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
+import { routes } from '@recloser/core/http'
 import type { HttpBreakersConfig } from '../src/http/config.ts'
 import type { HttpTransport } from '../src/http/guard.ts'
 import { createHttpBreakers } from '../src/http/http-breakers.ts'
@@ -20,7 +21,9 @@ const transport: HttpTransport<Call, Response> = {
 
 export const HOST = 'api.example.com'
 export const USERS = 'GET api.example.com/users/:id'
-export const routed = { hosts: { [HOST]: { routes: { 'GET /users/:id': {} } } } } satisfies HttpBreakersConfig
+export const routed = {
+  hosts: { [HOST]: { routes: routes({ 'GET /users/:id': {} }) } },
+} satisfies HttpBreakersConfig
 
 export const answer =
   (status = 200, headers: HeadersInit = {}) =>

@@ -1,7 +1,7 @@
 import { assertBreakers, type HttpBreakers } from '@recloser/core/http'
+import { hasBeenGlobal } from './has-been-global.ts'
 import { guardFetch } from './transport.ts'
 import type { Fetch } from './types.ts'
-import { global } from './wrap.ts'
 
 /** How many want the same breakers to be asked. Shared by all their layers. */
 interface Installation {
@@ -46,7 +46,7 @@ export const installFetch = (breakers: HttpBreakers): (() => void) => {
 /** A proxy, so that whatever others have put on fetch, or put there later, is found on what they put it on. */
 const addLayer = (breakers: HttpBreakers, installation: Installation): void => {
   const base = globalThis.fetch
-  global.add(base)
+  hasBeenGlobal.add(base)
   globalThis.fetch = new Proxy(base, {
     apply: (_target, _this, args: Parameters<Fetch>) =>
       installation.users > 0 ? guardFetch(breakers, base, args) : base(...args),

@@ -1,4 +1,5 @@
 import { assertBreakers, type HttpBreakers } from '@recloser/core/http'
+import { hasBeenGlobal } from './has-been-global.ts'
 import { assertFetch } from './request.ts'
 import { guardFetch } from './transport.ts'
 import type { AnyFetch, BreakerFetch, Fetch, Guarded } from './types.ts'
@@ -19,10 +20,10 @@ export const wrapFetch = <Sender extends AnyFetch = BreakerFetch>(
   assertFetch(fetch)
   const before = globalThis.fetch
   // It may itself be a wrapped one, over which this one is about to be put.
-  if (before) global.add(before)
+  if (before) hasBeenGlobal.add(before)
   let isBelow = false
   const late: Fetch = (...args) => {
-    if (globalThis.fetch === wrapped || global.has(wrapped)) return before(...args)
+    if (globalThis.fetch === wrapped || hasBeenGlobal.has(wrapped)) return before(...args)
     isBelow = true
     try {
       return globalThis.fetch(...args)
@@ -37,6 +38,3 @@ export const wrapFetch = <Sender extends AnyFetch = BreakerFetch>(
     isBelow ? before(...args) : guardFetch(breakers, send, args)) as Guarded<Sender>
   return wrapped
 }
-
-/** Fetches that were found in the place of the global one when something of ours was put over them. */
-export const global: WeakSet<AnyFetch> = /* @__PURE__ */ new WeakSet()

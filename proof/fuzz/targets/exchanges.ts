@@ -1,4 +1,10 @@
-import { createHttpBreakers, type HttpReading, type HttpTransport, kindOfError } from '@recloser/core/http'
+import {
+  createHttpBreakers,
+  type HttpReading,
+  type HttpTransport,
+  kindOfError,
+  routes,
+} from '@recloser/core/http'
 import fc from 'fast-check'
 import { hostileValue } from '../hostile/text.ts'
 import { reportedWhile } from '../reports.ts'
@@ -70,7 +76,7 @@ export const exchanges: Target = target(
   }),
   async ({ attempts, isJudged, judged, waited }) => {
     const clock = { now: () => 0 }
-    const hosts = { 'api.example.com': { routes: { '/users/:id': {} } } }
+    const hosts = { 'api.example.com': { routes: routes({ '/users/:id': {} }) } }
     const judging = { classify: () => answered(judged) as never, waitMs: () => answered(waited) as never }
     const breakers = createHttpBreakers({ failureThreshold: 1, clock, hosts, ...(isJudged && judging) })
     await reportedWhile(async () => {

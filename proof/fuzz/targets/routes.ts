@@ -1,4 +1,4 @@
-import { createHttpBreakers } from '@recloser/core/http'
+import { createHttpBreakers, routes as routesOf } from '@recloser/core/http'
 import fc from 'fast-check'
 import { documented } from '../documented.ts'
 import { prototypeKeys } from '../hostile/corpus.ts'
@@ -51,7 +51,7 @@ export const routes: Target = target(
 const breakersOf = (templates: readonly string[]) =>
   documented('createHttpBreakers', () => {
     const declared = Object.fromEntries(templates.map(one => [one, {}]))
-    return createHttpBreakers({ hosts: { [HOST]: { routes: declared } } })
+    return createHttpBreakers({ hosts: { [HOST]: { routes: routesOf(declared) } } })
   })
 
 const isTaken = (templates: readonly string[]): boolean => breakersOf(templates) !== undefined

@@ -1,4 +1,4 @@
-import { createHttpBreakers } from '@recloser/core/http'
+import { createHttpBreakers, routes } from '@recloser/core/http'
 import { isCircuitBreakerError, wrapFetch } from '@recloser/fetch'
 import fc from 'fast-check'
 import { documented, documentedRejection } from '../documented.ts'
@@ -6,8 +6,8 @@ import { hostileUrl, SECRET } from '../hostile/url.ts'
 import { must, type Target, target } from '../target.ts'
 
 const hosts = {
-  'api.example.com': { routes: { 'GET /users/:id': {}, '/files/*': {} } },
-  '*.example': { routes: { '/': {} } },
+  'api.example.com': { routes: routes({ 'GET /users/:id': {}, '/files/*': {} }) },
+  '*.example': { routes: routes({ '/': {} }) },
 }
 
 /** Where the secret is a part of the host, as in `https://s3cr3t`, it was none. */

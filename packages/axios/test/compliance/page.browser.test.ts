@@ -1,10 +1,12 @@
-import { createHttpBreakers, installBreakers } from '@recloser/axios'
+import { createHttpBreakers, installBreakers, routes } from '@recloser/axios'
 import axios from 'axios'
 import { expect, it } from 'vitest'
 import { answering, patientBreakers, tally } from '../harness.ts'
 
 it('resolves relative URLs against the page', async () => {
-  const breakers = patientBreakers({ hosts: { [location.host]: { routes: { '/api/users/:id': {} } } } })
+  const breakers = patientBreakers({
+    hosts: { [location.host]: { routes: routes({ '/api/users/:id': {} }) } },
+  })
   const api = axios.create({ baseURL: '/api', adapter: answering() })
   installBreakers(api, breakers)
   await api.get('users/7')

@@ -1,9 +1,10 @@
-import type { Outcome } from '@recloser/core'
+import { _report, _wrong, type Outcome } from '@recloser/core'
+import { DEV } from '../words.ts'
 import type { HttpExchange } from './exchange.ts'
-import { report, safely, wrong } from './report.ts'
 import { requestedWaitMs } from './retry-after.ts'
+import { safely } from './safely.ts'
 import { isMalformed, isRejected } from './transport-error.ts'
-import { IF_ASKED, isVerdict, type StatusVerdict, VERDICT_RULE, type VerdictTable } from './verdicts.ts'
+import { IF_ASKED, isVerdict, type StatusVerdict, type VerdictTable, verdictRule } from './verdicts.ts'
 
 /** How the exchanges of a host or route are judged. */
 export interface Rules {
@@ -54,7 +55,9 @@ const onStatus = (status: number, { verdicts }: Rules): StatusVerdict | undefine
 const ask = (exchange: HttpExchange, { classify }: Rules): StatusVerdict | undefined => {
   const outcome = classify && safely(classify, undefined, exchange)
   if (outcome === undefined || isVerdict(outcome)) return outcome
-  report(wrong('what classify returns', `${VERDICT_RULE}, or undefined`, outcome))
+  _report(
+    _wrong(DEV ? 'what classify returns' : 'classify', DEV && `${verdictRule()}, or undefined`, outcome),
+  )
   return undefined
 }
 
@@ -81,6 +84,7 @@ const waitOf = (exchange: HttpExchange, { waitMs }: Rules): number | undefined =
   const askedMs = waitMs && safely(waitMs, undefined, exchange)
   // Not by comparison alone, which takes what no sum can: 5n lets the call itself fail.
   if (Number.isFinite(askedMs) && Number(askedMs) >= 0) return askedMs || undefined
-  if (askedMs !== undefined) report(wrong('what waitMs returns', 'milliseconds >= 0, or undefined', askedMs))
+  if (askedMs !== undefined)
+    _report(_wrong(DEV ? 'what waitMs returns' : 'waitMs', DEV && 'milliseconds >= 0, or undefined', askedMs))
   return safely(requestedWaitMs, undefined, exchange)
 }

@@ -34,10 +34,18 @@ interface Judging {
 /** The settings of one route, over those of its host. */
 export type HttpRouteConfig = BreakerFields & Judging
 
+/** Routes of a host, as `routes` makes them. */
+export interface HttpRoutes {
+  /** As they were declared. */
+  readonly templates: readonly string[]
+  /** Checks them, and puts their settings over those of their host. @internal */
+  readonly _below: (plan: never) => unknown
+}
+
 /** The settings of one host, over the defaults. */
 export type HttpHostConfig = HttpRouteConfig & {
-  /** By template: `GET /users/:id`, `/checkout` (any method), `/files/*` (all below). */
-  routes?: { readonly [template: string]: HttpRouteConfig } | undefined
+  /** Routes that have breakers of their own: `routes({ 'GET /users/:id': { slowCallMs: 800 } })`. */
+  routes?: HttpRoutes | undefined
 }
 
 /** The settings of `createHttpBreakers`: the defaults of every host, and what differs. */

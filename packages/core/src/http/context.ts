@@ -1,9 +1,7 @@
-import type { Link } from './under-way.ts'
-
 /** The guard within which something is called: an `AsyncLocalStorage` is one. */
 interface Context {
-  getStore(): Link | undefined
-  run<Sent>(link: Link, send: () => Sent): Sent
+  getStore(): object | undefined
+  run<Sent>(link: object, send: () => Sent): Sent
 }
 
 interface Node {
@@ -12,7 +10,7 @@ interface Node {
   }
 }
 
-let innermost: Link | undefined
+let innermost: object | undefined
 
 /** For pages, which know only what is called at once. */
 const synchronous: Context = {

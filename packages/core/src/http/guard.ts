@@ -1,9 +1,11 @@
-import type { CircuitBreakerError } from '@recloser/core'
-import { type Attempt, begin, NOTHING } from './attempt.ts'
+import { _report, _wrong, type CircuitBreakerError } from '@recloser/core'
+import { DEV } from '../words.ts'
+import { begin } from './attempt.ts'
+import { type Attempt, NOTHING } from './booking.ts'
 import type { RequestBreaker } from './config.ts'
 import type { HttpReading, HttpRequest } from './exchange.ts'
 import type { Passage } from './passage.ts'
-import { report, safely, wrong } from './report.ts'
+import { safely } from './safely.ts'
 import { isRejected } from './transport-error.ts'
 import { type Circle, claimProbe, enter, handOn, type Link, leave } from './under-way.ts'
 
@@ -121,6 +123,7 @@ const refuse = async <Call, Sent>(
   const answer = await passage?.fallback?.(rejection, request)
   // By its shape, since it may be the `Response` of a library.
   if (typeof answer?.status === 'number') return transport.fromFallback(answer, call)
-  if (answer !== undefined) report(wrong('what fallback returns', 'a Response, or undefined', answer))
+  if (answer !== undefined)
+    _report(_wrong(DEV ? 'what fallback returns' : 'fallback', DEV && 'a Response, or undefined', answer))
   throw transport.fromRejection(rejection, call)
 }

@@ -1,3 +1,4 @@
+import { DEV } from '../words.ts'
 import { originOf, parseHttpUrl, withoutLastDot } from './key.ts'
 
 /** A host that was called, and what was declared for it: nothing when it is not guarded. */
@@ -32,9 +33,12 @@ export class Hosts<Plan> {
   add(name: string, label: string, plan: Plan | undefined): void {
     const pattern = patternOf(name)
     if (pattern === undefined)
-      throw new RangeError(`${label} must be a host like "api.example.com", "*.example.com" or "*"`)
+      throw new RangeError(
+        DEV ? `${label} must be a host like "api.example.com", "*.example.com" or "*"` : label,
+      )
     const earlier = this.#declared.get(pattern)
-    if (earlier !== undefined) throw new RangeError(`${label} means the same as ${earlier.label}`)
+    if (earlier !== undefined)
+      throw new RangeError(DEV ? `${label} means the same as ${earlier.label}` : label)
     this.#declared.set(pattern, { label, plan })
   }
 

@@ -1,6 +1,7 @@
 import { lastCalls } from '@recloser/core'
+import { routes } from '@recloser/core/http'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { HttpBreakersConfig } from './config.ts'
+import type { HttpBreakersConfig, HttpRouteConfig } from './config.ts'
 import { assertBreakers, createHttpBreakers } from './http-breakers.ts'
 
 const making = (config: unknown) => () => createHttpBreakers(config as HttpBreakersConfig)
@@ -20,8 +21,8 @@ describe('createHttpBreakers', () => {
   })
 
   it('names the breaker of a declared route by method, host and template', () => {
-    const routes = { 'get /users/:id': {}, '/checkout': {} }
-    const breakers = createHttpBreakers({ hosts: { '*.example.com': { routes } } })
+    const declared = routes({ 'get /users/:id': {}, '/checkout': {} })
+    const breakers = createHttpBreakers({ hosts: { '*.example.com': { routes: declared } } })
     expect(breakers.breakerFor('https://api.example.com/users/7?x')?.name).toBe(
       'GET api.example.com/users/:id',
     )
@@ -39,7 +40,7 @@ describe('createHttpBreakers', () => {
       openDurationMs: 10_000,
       failureWindow,
       hosts: {
-        'api.example.com': { openDurationMs: 20_000, routes: { '/users': { slowCallMs: 800 } } },
+        'api.example.com': { openDurationMs: 20_000, routes: routes({ '/users': { slowCallMs: 800 } }) },
       },
     })
     expect(breakers.manager.config).toMatchObject({ failureThreshold: 7, openDurationMs: 10_000 })
@@ -80,7 +81,9 @@ describe('createHttpBreakers', () => {
   )
 
   it('has one breaker for a host with and without a dot at its end', () => {
-    const breakers = createHttpBreakers({ hosts: { 'api.example.com': { routes: { '/users': {} } } } })
+    const breakers = createHttpBreakers({
+      hosts: { 'api.example.com': { routes: routes({ '/users': {} }) } },
+    })
     for (const path of ['/', '/users']) {
       const breaker = breakers.breakerFor(`https://api.example.com${path}`)
       expect(breakers.breakerFor(`https://api.example.com.${path}`)).toBe(breaker)
@@ -125,7 +128,11 @@ describe('createHttpBreakers', () => {
       hosts: {
         'api.example.com': {
           abortTimeoutMs: 900,
-          routes: { '/chat': {}, '/slow': { abortTimeoutMs: 2_000 }, '/any': { abortTimeoutMs: false } },
+          routes: routes({
+            '/chat': {},
+            '/slow': { abortTimeoutMs: 2_000 },
+            '/any': { abortTimeoutMs: false },
+          }),
         },
       },
     })
@@ -147,8 +154,11 @@ describe('createHttpBreakers', () => {
   })
 
   it('neither changes its settings nor minds what becomes of them', () => {
-    const routes = Object.freeze({ '/users': Object.freeze({}) })
-    const host = { openDurationMs: 20_000, verdicts: Object.freeze({ 404: 'failure' as const }), routes }
+    const host = {
+      openDurationMs: 20_000,
+      verdicts: Object.freeze({ 404: 'failure' as const }),
+      routes: Object.freeze(routes(Object.freeze({ '/users': Object.freeze({}) }))),
+    }
     const config = Object.freeze({ hosts: Object.freeze({ 'api.example.com': host }) })
     const breakers = createHttpBreakers(config)
     host.openDurationMs = 1
@@ -173,7 +183,7 @@ describe('createHttpBreakers', () => {
 describe('keyOf', () => {
   it('names the one breaker of a request, instead of the host and the route', () => {
     const keyOf = vi.fn(() => 'tenant-7')
-    const hosts = { 'api.example.com': { openDurationMs: 20_000, routes: { '/users': {} } } }
+    const hosts = { 'api.example.com': { openDurationMs: 20_000, routes: routes({ '/users': {} }) } }
     const breakers = createHttpBreakers({ keyOf, hosts })
     const breaker = breakers.breakerFor('https://api.example.com/users', 'POST')
     expect(breaker).toMatchObject({ name: 'tenant-7', config: { openDurationMs: 20_000 } })
@@ -192,7 +202,7 @@ describe('keyOf', () => {
   })
 
   it('changes nothing with the name of the host', () => {
-    const hosts = { 'api.example.com': { routes: { '/users': {} } } }
+    const hosts = { 'api.example.com': { routes: routes({ '/users': {} }) } }
     const breakers = createHttpBreakers({ keyOf: ({ url }) => new URL(url).host, hosts })
     expect(breakers.breakerFor('https://api.example.com/users')?.name).toBe('api.example.com/users')
   })
@@ -224,7 +234,7 @@ describe('keyOf', () => {
 
 describe('wrong settings', () => {
   const host = (own: unknown) => ({ hosts: { 'api.example.com': own } })
-  const route = (own: unknown) => host({ routes: { 'GET /users/:id': own } })
+  const route = (own: unknown) => host({ routes: routes({ 'GET /users/:id': own as HttpRouteConfig }) })
 
   it.each([
     [{ openDurationMs: -1 }, 'openDurationMs must be a finite number of milliseconds > 0, got -1'],
@@ -233,7 +243,7 @@ describe('wrong settings', () => {
     [7, 'configuration must be an object, got 7'],
     [null, 'configuration must be an object, got null'],
     [{ keyOf: 'host' }, 'keyOf must be a function, got "host"'],
-    [{ fallback: new Response() }, 'fallback must be a function, got object'],
+    [{ fallback: new Response() }, 'fallback must be a function, got a value of type object'],
     [{ hosts: 'api.example.com' }, 'hosts must be an object, got "api.example.com"'],
     [
       { verdicts: { '0xx': 'failure' } },
@@ -262,12 +272,15 @@ describe('wrong settings', () => {
       'hosts["api.example.com"].openDurationMs must be a finite number of milliseconds > 0, got "10s"',
     ],
     [host({ hosts: {} }), 'hosts["api.example.com"].hosts is not a field of CircuitBreakerConfig'],
-    [host({ classify: {} }), 'hosts["api.example.com"].classify must be a function, got object'],
+    [
+      host({ classify: {} }),
+      'hosts["api.example.com"].classify must be a function, got a value of type object',
+    ],
     [
       host({ verdicts: { 42: 'failure' } }),
       'hosts["api.example.com"].verdicts must be by codes like 404 or classes like "5xx", got "42"',
     ],
-    [host({ routes: null }), 'hosts["api.example.com"].routes must be an object, got null'],
+    [host({ routes: null }), 'hosts["api.example.com"].routes must be made by routes({ … }), got null'],
     [route(false), 'hosts["api.example.com"].routes["GET /users/:id"] must be an object, got false'],
     [
       route({ jitter: 2 }),
@@ -275,10 +288,10 @@ describe('wrong settings', () => {
     ],
     [
       route({ waitMs: Symbol('wait') }),
-      'hosts["api.example.com"].routes["GET /users/:id"].waitMs must be a function, got Symbol(wait)',
+      'hosts["api.example.com"].routes["GET /users/:id"].waitMs must be a function, got a value of type symbol',
     ],
     [
-      route({ routes: {} }),
+      route({ routes: routes({}) }),
       'hosts["api.example.com"].routes["GET /users/:id"].routes is not a field of CircuitBreakerConfig',
     ],
     [
@@ -290,11 +303,11 @@ describe('wrong settings', () => {
       'hosts["A.example"] means the same as hosts["a.example"]',
     ],
     [
-      host({ routes: { users: {} } }),
+      host({ routes: routes({ users: {} }) }),
       'hosts["api.example.com"].routes["users"] must be a path as in a URL, like "/checkout", "GET /users/:id" or "/files/*"',
     ],
     [
-      host({ routes: { '/:a': {}, '/:b': {} } }),
+      host({ routes: routes({ '/:a': {}, '/:b': {} }) }),
       'hosts["api.example.com"].routes["/:b"] means the same as routes["/:a"]',
     ],
   ])('%o: are told by name', (config, message) => {

@@ -1,9 +1,9 @@
 import { type Circuit, CircuitManager } from '@recloser/core'
+import { DEV } from '../words.ts'
 import type { HttpBreakersConfig, RequestBreaker } from './config.ts'
 import type { HttpRequest } from './exchange.ts'
 import { guard, type HttpTransport } from './guard.ts'
-import { configByName } from './name.ts'
-import { passagesOf } from './passage.ts'
+import { configByName, passagesOf } from './passage.ts'
 import { checkFunctions, checkObject, hostsOf, planOf } from './plan.ts'
 import type { Circle } from './under-way.ts'
 
@@ -46,7 +46,7 @@ export const createHttpBreakers = (config: HttpBreakersConfig = {}): HttpBreaker
     manager,
     breakerFor(url, method = 'GET') {
       const passage = passageOf({ client: 'fetch', method, url: String(url) })
-      return passage?.isRouted ? passage.route() : passage?.host
+      return passage?.route()
     },
     guard: (transport, call, request, options) => guard(circle, transport, call, request, options),
     _circle: circle,
@@ -66,7 +66,7 @@ interface Counted {
  */
 export function assertBreakers(breakers: unknown): asserts breakers is HttpBreakers {
   if (typeof (breakers as Partial<HttpBreakers> | null | undefined)?.guard !== 'function') {
-    throw new TypeError('breakers must come from createHttpBreakers')
+    throw new TypeError(DEV ? 'breakers must come from createHttpBreakers' : 'breakers')
   }
   const { _circle } = breakers as Counted
   if (_circle) _circle._guards += 1

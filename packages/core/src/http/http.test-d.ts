@@ -1,5 +1,11 @@
 import { lastCalls } from '@recloser/core'
-import { createHttpBreakers, type HttpBreakersConfig, providerWaitMs, type RequestBreaker } from './index.ts'
+import {
+  createHttpBreakers,
+  type HttpBreakersConfig,
+  providerWaitMs,
+  type RequestBreaker,
+  routes,
+} from './index.ts'
 
 createHttpBreakers()
 createHttpBreakers({
@@ -8,7 +14,7 @@ createHttpBreakers({
   classify: exchange => (exchange.header('x-cache') === 'poison' ? 'failure' : undefined),
   fallback: () => new Response('cached'),
   hosts: {
-    'api.example.com': { openDurationMs: 10_000, routes: { 'GET /users/:id': { slowCallMs: 800 } } },
+    'api.example.com': { openDurationMs: 10_000, routes: routes({ 'GET /users/:id': { slowCallMs: 800 } }) },
     '*.cdn.example.com': false,
   },
 })
@@ -26,7 +32,7 @@ false satisfies RequestBreaker
 // @ts-expect-error: a host is not guarded with false, and guarded with its settings
 ;({ hosts: { 'api.example.com': true } }) satisfies HttpBreakersConfig
 // @ts-expect-error: routes are those of a host
-;({ routes: {} }) satisfies HttpBreakersConfig
+;({ routes: routes({}) }) satisfies HttpBreakersConfig
 // @ts-expect-error: no such class of statuses
 ;({ verdicts: { '0xx': 'failure' } }) satisfies HttpBreakersConfig
 // @ts-expect-error: no such outcome

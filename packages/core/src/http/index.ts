@@ -4,6 +4,7 @@ export type {
   HttpBreakersConfig,
   HttpHostConfig,
   HttpRouteConfig,
+  HttpRoutes,
   RequestBreaker,
 } from './config.ts'
 export {
@@ -16,5 +17,6 @@ export {
 export type { HttpTransport } from './guard.ts'
 export { assertBreakers, createHttpBreakers, type HttpBreakers } from './http-breakers.ts'
 export { providerWaitMs } from './provider-waits.ts'
+export { routes } from './routes.ts'
 export { findCircuitBreakerError, kindOfError } from './transport-error.ts'
 export type { StatusVerdict, Verdicts } from './verdicts.ts'

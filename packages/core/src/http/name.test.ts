@@ -1,4 +1,5 @@
 import { restore } from '@recloser/core'
+import { routes } from '@recloser/core/http'
 import { expect, it } from 'vitest'
 import { createHttpBreakers } from './http-breakers.ts'
 
@@ -8,12 +9,12 @@ const breakers = () =>
     hosts: {
       'api.example.com': {
         failureThreshold: 2,
-        routes: {
+        routes: routes({
           'GET /users/:id': { failureThreshold: 3 },
           '/users/me': { failureThreshold: 4 },
           '/files/*': { failureThreshold: 5 },
           '/': { failureThreshold: 6 },
-        },
+        }),
       },
       '*.cdn.example.com': false,
     },

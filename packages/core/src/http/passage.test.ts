@@ -1,4 +1,5 @@
 import type { Outcome } from '@recloser/core'
+import { routes } from '@recloser/core/http'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   answer,
@@ -102,7 +103,10 @@ describe('a declared route', () => {
 describe('the rules for judging', () => {
   it('are added to those of the levels above, code by code', async () => {
     const route = { verdicts: { 403: 'failure', 404: 'ignored' } } as const
-    const host = { verdicts: { 404: 'failure', 503: 'success' }, routes: { '/users': route } } as const
+    const host = {
+      verdicts: { 404: 'failure', 503: 'success' },
+      routes: routes({ '/users': route }),
+    } as const
     const { get, breaker } = start({ verdicts: { 401: 'failure', 503: 'ignored' }, hosts: { [HOST]: host } })
     const book = async (path: string) => {
       for (const status of [401, 403, 404, 503]) await get(answer(status), { path })
@@ -115,7 +119,7 @@ describe('the rules for judging', () => {
 
   it('come from the nearest level that has a function', async () => {
     const say = (outcome: Outcome) => ({ classify: () => outcome })
-    const host = { ...say('failure'), routes: { '/users': say('ignored'), '/orders': {} } }
+    const host = { ...say('failure'), routes: routes({ '/users': say('ignored'), '/orders': {} }) }
     const { get, breaker } = start({ ...say('throttled'), hosts: { [HOST]: host } })
     await get(answer(), { path: '/users' })
     await get(answer(), { path: '/orders' })
@@ -143,7 +147,7 @@ describe('a fallback', () => {
     const fallback = (text: string) => () => new Response(text)
     const host = {
       fallback: fallback('host'),
-      routes: { '/users': { fallback: fallback('route') }, '/orders': {} },
+      routes: routes({ '/users': { fallback: fallback('route') }, '/orders': {} }),
     }
     const { get, breakers } = start({ fallback: fallback('default'), hosts: { [HOST]: host } })
     const text = async (url: string, options?: GetOptions['options']) => {

@@ -1,22 +1,19 @@
-import { Circuit, type CircuitManager } from '@recloser/core'
+import { _report, _wrong, type Circuit, type CircuitManager, type ResolvedConfig } from '@recloser/core'
+import { DEV } from '../words.ts'
 import type { Fallback, HttpBreakersConfig, RequestBreaker } from './config.ts'
 import type { HttpRequest } from './exchange.ts'
 import type { Hosts, Site } from './hosts.ts'
-import { pathOf } from './key.ts'
-import { nameOf } from './name.ts'
-import type { HostPlan, Plan } from './plan.ts'
-import { report, safely, wrong } from './report.ts'
+import type { HostPlan, Plan, Routed } from './plan.ts'
+import { safely } from './safely.ts'
 
 /** What a request passes through, and how it is judged. */
 export interface Passage {
   /** Of the request's host, or of its key. */
   readonly host: Circuit
-  /**
-   * Of the declared route; where there is none, a breaker that is off and admits everything. Made when asked for: by then the
-   * host's should have a call in flight, lest it make room for this one.
-   */
+  /** Its declared route, if any. */
+  readonly routed: Routed | undefined
+  /** The breaker of the route. Made when asked for: by then the host's should have a call in flight, lest it make room for this one. */
   readonly route: () => Circuit
-  readonly isRouted: boolean
   /** Of the route, else of the host. */
   readonly plan: Plan
   readonly fallback: Fallback | undefined
@@ -32,7 +29,6 @@ export const passagesOf = (
   defaults: Plan,
   keyOf: HttpBreakersConfig['keyOf'],
 ): FindPassage => {
-  const noRoute = new Circuit('no route', { mode: 'off' })
   return (request, options) => {
     if (options === false) return undefined
     const site = hosts.find(request.url)
@@ -40,20 +36,34 @@ export const passagesOf = (
     if (key === undefined) return undefined
 
     const hostPlan = site?.plan ?? defaults
-    const route =
-      key === site?.host
-        ? site.plan?.routes?.find(request.method, pathOf(request.url, site.origin))
-        : undefined
-    const plan = route?.plan ?? hostPlan
+    const routed =
+      key === site?.host ? site.plan?._routes?._find(request.method, request.url, site) : undefined
+    const plan = routed?.plan ?? hostPlan
+    const host = manager.getOrCreate(key, hostPlan.config)
     return {
-      host: manager.getOrCreate(key, hostPlan.config),
-      route: () => (route ? manager.getOrCreate(nameOf(route, key), plan.config) : noRoute),
-      isRouted: route !== undefined,
+      host,
+      routed,
+      route: () => (routed ? manager.getOrCreate(routed.name, plan.config) : host),
       plan,
       fallback: options?.fallback ?? plan.fallback,
     }
   }
 }
+
+/** Any text matches, in one pass: a method, what stands before the first slash, a path. */
+const NAME = /^(?:(\S+) )?([^/]*)(\/.*)?$/s
+
+/**
+ * The configuration of a breaker by its name alone: of a route that is declared, else of a host, and be it none but a key.
+ * `false` for hosts that are not guarded, and for routes that are not, or no longer, declared.
+ */
+export const configByName =
+  (hosts: Hosts<HostPlan>) =>
+  (name: string): ResolvedConfig | false => {
+    const [, method = '', host = '', path] = NAME.exec(name) ?? []
+    const plan = hosts.planFor(path === undefined ? name : host)
+    return (path === undefined ? plan : plan?._routes?._planOf(name, host, method, path))?.config ?? false
+  }
 
 /** The request's own key, else that of `keyOf`, else the host. One that cannot be a name is reported and passed over. */
 const keyFor = (
@@ -65,11 +75,11 @@ const keyFor = (
   if (own !== undefined && isName('breaker.key', own)) return own
   if (site?.plan === undefined) return undefined
   const key = keyOf ? safely(keyOf, site.host, request) : site.host
-  return key === undefined || isName('what keyOf returns', key) ? key : site.host
+  return key === undefined || isName(DEV ? 'what keyOf returns' : 'keyOf', key) ? key : site.host
 }
 
 const isName = (source: string, name: string): boolean => {
   const isValid = typeof name === 'string' && name !== ''
-  if (!isValid) report(wrong(source, 'a non-empty string, or undefined', name))
+  if (!isValid) _report(_wrong(source, DEV && 'a non-empty string, or undefined', name))
   return isValid
 }

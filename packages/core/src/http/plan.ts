@@ -1,9 +1,10 @@
-import { type Clock, type ResolvedConfig, resolveConfig } from '@recloser/core'
+import { _wrong, type Clock, type Outcome, type ResolvedConfig, resolveConfig } from '@recloser/core'
+import { DEV } from '../words.ts'
+import type { Attribution } from './booking.ts'
 import type { Rules } from './classify.ts'
 import type { Fallback, HttpBreakersConfig, HttpHostConfig, HttpRouteConfig } from './config.ts'
+import type { HttpExchange } from './exchange.ts'
 import { Hosts } from './hosts.ts'
-import { wrong } from './report.ts'
-import { Routes } from './route.ts'
 import { verdictTable } from './verdicts.ts'
 
 /** The settings of one level, checked, with what the levels above say filled in. */
@@ -15,7 +16,29 @@ export interface Plan extends Rules {
 }
 
 export interface HostPlan extends Plan {
-  readonly routes?: Routes<Plan>
+  readonly _routes?: HostRoutes | undefined
+}
+
+/** The declared routes of one host. */
+export interface HostRoutes {
+  /** The route of a request. */
+  readonly _find: (method: string, url: string, site: Place) => Routed | undefined
+  /** The settings of the breaker of this name. */
+  readonly _planOf: (name: string, host: string, method: string, path: string) => Plan | undefined
+}
+
+/** A host, and what stands before the path of its URLs. */
+export interface Place {
+  readonly host: string
+  readonly origin: string
+}
+
+/** What a request to a declared route needs beside the breaker of its host. */
+export interface Routed {
+  /** Of its breaker: `GET api.example.com/users/:id`. */
+  readonly name: string
+  readonly plan: Plan
+  readonly attribute: (exchange: HttpExchange, outcome: Outcome) => Attribution
 }
 
 /** @throws RangeError naming the field */
@@ -31,7 +54,7 @@ export const planOf = (own: HttpRouteConfig, over?: Plan): Plan => {
   checkObject('verdicts', verdicts)
   checkFunctions({ classify, waitMs, fallback })
   if (abortTimeoutMs !== false && !(Number.isFinite(abortTimeoutMs) && abortTimeoutMs > 0))
-    throw wrong('abortTimeoutMs', 'milliseconds > 0, or false', abortTimeoutMs)
+    throw _wrong('abortTimeoutMs', DEV && 'milliseconds > 0, or false', abortTimeoutMs)
   const config = resolveConfig(fields, over?.config)
   const isTimed =
     classify || waitMs || abortTimeoutMs || config.measureDurations || config.slowCallMs !== false
@@ -55,21 +78,17 @@ export const hostsOf = (declared: HttpBreakersConfig['hosts'] = {}, defaults: Pl
   return hosts
 }
 
-const hostPlanOf = ({ routes: declared = {}, ...own }: HttpHostConfig, defaults: Plan): HostPlan => {
+const hostPlanOf = ({ routes, ...own }: HttpHostConfig, defaults: Plan): HostPlan => {
   const plan = planOf(own, defaults)
-  const routes = new Routes<Plan>()
-  forEach('routes', declared, (route, label, template) => {
-    routes.add(
-      template,
-      label,
-      within(label, route, () => planOf(route, plan)),
-    )
-  })
-  // Most hosts have none, and then need no path.
-  return Object.keys(declared).length > 0 ? { ...plan, routes } : plan
+  if (routes === undefined) return plan
+  if (typeof (routes as Partial<typeof routes> | null)?._below !== 'function')
+    throw _wrong('routes', DEV && 'made by routes({ … })', routes)
+  // Its own type is not known where the settings are declared, or the two files would import each other.
+  return { ...plan, _routes: (routes._below as (over: Plan) => HostRoutes)(plan) }
 }
 
-const forEach = <Own>(
+/** Goes through what was declared, with what an error should call each. */
+export const forEach = <Own>(
   field: string,
   declared: Readonly<Record<string, Own>>,
   visit: (own: Own, label: string, name: string) => void,
@@ -79,7 +98,7 @@ const forEach = <Own>(
 }
 
 /** Tells in the error where in the settings it went wrong. */
-const within = <Made>(label: string, own: unknown, make: () => Made): Made => {
+export const within = <Made>(label: string, own: unknown, make: () => Made): Made => {
   checkObject(label, own)
   try {
     return make()
@@ -90,12 +109,12 @@ const within = <Made>(label: string, own: unknown, make: () => Made): Made => {
 
 /** @throws RangeError naming the field */
 export const checkObject = (field: string, value: unknown): void => {
-  if (typeof value !== 'object' || value === null) throw wrong(field, 'an object', value)
+  if (typeof value !== 'object' || value === null) throw _wrong(field, DEV && 'an object', value)
 }
 
 /** @throws RangeError naming the field */
 export const checkFunctions = (values: Readonly<Record<string, unknown>>): void => {
   for (const [field, value] of Object.entries(values)) {
-    if (value !== undefined && typeof value !== 'function') throw wrong(field, 'a function', value)
+    if (value !== undefined && typeof value !== 'function') throw _wrong(field, DEV && 'a function', value)
   }
 }

@@ -1,6 +1,7 @@
-import type { HttpExchange } from './exchange.ts'
-
-type Answer = Pick<HttpExchange, 'header'>
+/** As much of an exchange as a wait is read from. */
+interface Answer {
+  header(name: string): string | null
+}
 
 /** A day: who asks for more made a mistake, and `maxBackoffMs` ends most waits far earlier. */
 const LONGEST_WAIT_MS = 86_400_000

@@ -1,3 +1,5 @@
+import { DEV } from '../words.ts'
+
 /** One route as it was declared. */
 export interface Route<Plan> {
   /** In capitals; empty for any. */
@@ -31,13 +33,7 @@ export class Routes<Plan> {
    * @throws RangeError when the template is malformed, or means the same as one before
    */
   add(template: string, label: string, plan: Plan): void {
-    const [, method = '', path] = TEMPLATE.exec(template) ?? []
-    // Compared with paths as `URL` spells them, it must be spelled so itself; `{id}` and dot segments are not.
-    if (!path || new URL(`http://host${path}`).pathname !== path) {
-      throw new RangeError(
-        `${label} must be a path as in a URL, like "/checkout", "GET /users/:id" or "/files/*"`,
-      )
-    }
+    const [method, path] = parse(template, label)
     let node = this.#root
     for (const segment of path.split('/').filter(Boolean)) {
       // Keys that no segment of a path can be: a slash is in none.
@@ -48,7 +44,8 @@ export class Routes<Plan> {
     }
     const route = { method: method.toUpperCase(), path, label, plan }
     const earlier = node.routes.get(route.method)
-    if (earlier !== undefined) throw new RangeError(`${label} means the same as ${earlier.label}`)
+    if (earlier !== undefined)
+      throw new RangeError(DEV ? `${label} means the same as ${earlier.label}` : label)
     node.routes.set(route.method, route)
   }
 
@@ -57,6 +54,16 @@ export class Routes<Plan> {
     const end = path.length - (path.endsWith('/') ? 1 : 0)
     return find(this.#root, method.toUpperCase(), path.slice(0, end), 1)
   }
+}
+
+/** The method, if any, and the path of a template. */
+const parse = (template: string, label: string): [method: string, path: string] => {
+  const [, method = '', path] = TEMPLATE.exec(template) ?? []
+  // Compared with paths as `URL` spells them, it must be spelled so itself; `{id}` and dot segments are not.
+  if (path && new URL(`http://host${path}`).pathname === path) return [method, path]
+  throw new RangeError(
+    DEV ? `${label} must be a path as in a URL, like "/checkout", "GET /users/:id" or "/files/*"` : label,
+  )
 }
 
 /** Searches below the node for what is left of the path from this character on. */

@@ -1,5 +1,4 @@
 import { type CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
-import type { ExchangeKind } from './exchange.ts'
 
 // All patterns are tried on an error as one line: its code, system call, name and text.
 
@@ -34,10 +33,7 @@ interface ErrorLike {
  * How an attempt that threw ended. Told by the signal first: an abort rejects with any value the caller likes, and
  * only the signal's reason tells a time-out from a change of mind.
  */
-export const kindOfError = (
-  error: unknown,
-  signal?: AbortSignal | null,
-): Exclude<ExchangeKind, 'response'> => {
+export const kindOfError = (error: unknown, signal?: AbortSignal | null): 'network' | 'timeout' | 'abort' => {
   const isAborted = signal?.aborted
   const why: unknown = isAborted ? signal?.reason : error
   const isAbort = isAborted || someCause(why, says(/^ERR_CANCELED | AbortError:/), 1)

@@ -1,5 +1,5 @@
 import type { CircuitBreakerError } from '@recloser/core'
-import { type Attempt, type Decision, NOTHING } from './attempt.ts'
+import { type Attempt, type Decision, NOTHING } from './booking.ts'
 import { context } from './context.ts'
 import type { HttpRequest } from './exchange.ts'
 import { parseHttpUrl } from './key.ts'
@@ -51,7 +51,7 @@ export const enter = (
   carried: Link | undefined,
   isOwn: boolean,
 ): Link => {
-  const parent = carried ?? context().getStore()
+  const parent = carried ?? (context().getStore() as Link | undefined)
   const link: Link = { _circle: circle, _below: below, _parent: parent, _request: request }
   circle._hidden?.add(link)
   const outer = isOwn ? undefined : outerOf(link)

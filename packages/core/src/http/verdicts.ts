@@ -1,5 +1,5 @@
-import type { Outcome } from '@recloser/core'
-import { wrong } from './report.ts'
+import { _wrong, type Outcome } from '@recloser/core'
+import { DEV } from '../words.ts'
 
 /**
  * An outcome, or `throttled-if-asked`: throttled where the answer asks for a wait, else the default verdict.
@@ -28,7 +28,7 @@ const VERDICTS: readonly unknown[] = [
 ] satisfies StatusVerdict[]
 
 /** The verdicts, as an error message lists them. */
-export const VERDICT_RULE: string = `one of ${VERDICTS.join(', ')}`
+export const verdictRule = (): string => `one of ${VERDICTS.join(', ')}`
 
 /** Whether a value is one of the verdicts. */
 export const isVerdict = (value: unknown): value is StatusVerdict => VERDICTS.includes(value)
@@ -42,9 +42,9 @@ export const verdictTable = (own: Verdicts, over?: VerdictTable): VerdictTable =
   const table = new Map(over)
   for (const [code, outcome] of Object.entries(own)) {
     if (!/^[1-9](\d\d|xx)$/.test(code))
-      throw wrong('verdicts', 'by codes like 404 or classes like "5xx"', code)
+      throw _wrong('verdicts', DEV && 'by codes like 404 or classes like "5xx"', code)
     if (outcome === undefined) continue
-    if (!isVerdict(outcome)) throw wrong(`verdicts[${code}]`, VERDICT_RULE, outcome)
+    if (!isVerdict(outcome)) throw _wrong(`verdicts[${code}]`, DEV && verdictRule(), outcome)
     // The class `5xx` is parsed as 5.
     table.set(Number.parseInt(code, 10), outcome)
   }

@@ -1,4 +1,4 @@
-import { isCircuitBreakerError } from '@recloser/ky'
+import { isCircuitBreakerError, routes } from '@recloser/ky'
 import { ok, status } from '@recloser/testing'
 import { describe, expect, it } from 'vitest'
 import { errorOf, guarded, open, until, watched } from '../harness.ts'
@@ -52,7 +52,7 @@ describe('a request is known', () => {
 
   it('by its route', async () => {
     const host = new URL(server().url).host
-    const watch = watched({ hosts: { [host]: { routes: { 'GET /users/:id': {} } } } })
+    const watch = watched({ hosts: { [host]: { routes: routes({ 'GET /users/:id': {} }) } } })
     await guarded(watch)(`${server().url}/users/7`)
     expect(watch.outcomes).toEqual(['success', `GET ${host}/users/:id success`])
   })

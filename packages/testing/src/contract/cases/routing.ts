@@ -1,3 +1,4 @@
+import { routes } from '@recloser/core/http'
 import { networkError, ok, slow, status } from '../../outcomes.ts'
 import { type Definition, define } from '../definition.ts'
 import { same } from '../expect.ts'
@@ -48,7 +49,9 @@ export function routing(): readonly Definition[] {
       'opens a host that refuses to connect once, for all its routes',
       async scene => {
         const host = new URL(scene.refusing).host
-        const api = scene.connect({ hosts: { [host]: { routes: { '/users/:id': {}, '/orders': {} } } } })
+        const api = scene.connect({
+          hosts: { [host]: { routes: routes({ '/users/:id': {}, '/orders': {} }) } },
+        })
         let trips = 0
         api.breakers.manager.on('transition', () => {
           trips += 1
@@ -87,6 +90,6 @@ type Config = NonNullable<Parameters<Scene['connect']>[0]>
 /** A client for a host with two routes, and the name of one of them. */
 function connect(scene: Scene, config: Config = {}): { api: ReturnType<Scene['connect']>; users: string } {
   const { host } = new URL(scene.server.origin)
-  const routes = { 'GET /users/:id': { failureThreshold: 3, ...config }, '/orders': {} }
-  return { api: scene.connect({ hosts: { [host]: { routes } } }), users: `GET ${host}/users/:id` }
+  const declared = routes({ 'GET /users/:id': { failureThreshold: 3, ...config }, '/orders': {} })
+  return { api: scene.connect({ hosts: { [host]: { routes: declared } } }), users: `GET ${host}/users/:id` }
 }

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { attribute } from './attribution.ts'
 import { exchangeOf, type HttpReading } from './exchange.ts'
+import { type HostRoutes, type Plan, planOf, type Routed } from './plan.ts'
+import { routes } from './routes.ts'
 
 const request = { client: 'fetch', method: 'GET', url: 'https://api.example.com/users' } as const
 const of = (reading: HttpReading, error?: unknown) => exchangeOf(request, reading, error, 0)
+const route = (routes({ '/users': {} })._below as (plan: Plan) => HostRoutes)(planOf({}))._find(
+  'GET',
+  request.url,
+  { host: 'api.example.com', origin: 'https://api.example.com' },
+) as Routed
+const { attribute } = route
 const refused = Object.assign(new Error(), { code: 'ECONNREFUSED' })
 
-describe('attribute', () => {
+describe('who is at fault', () => {
   it('blames the route for a status; for the host it is a success, since it answered', () => {
     expect(attribute(of({ status: 503 }), 'failure')).toEqual({ host: 'success', route: 'failure' })
     expect(attribute(of({ status: 429 }), 'throttled')).toEqual({ host: 'success', route: 'throttled' })
