@@ -1,0 +1,6 @@
+export type { Gate, MakeGate } from './world/gate.ts'
+export type { Latency } from './world/latency.ts'
+export { recloser } from './world/recloser.ts'
+export { type SimulationOptions, simulate } from './world/simulation.ts'
+export type { Count, Tally } from './world/tally.ts'
+export type { Burst, Capacity, Fault, RetryTokens, World } from './world/world.ts'
