@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Readable } from 'node:stream'
+import { type ReplayLogOptions, replayLog } from '../replay/replay-log.ts'
+import type { ReplayReport } from '../replay/report.ts'
+import { htmlOf } from '../report/html.ts'
+import { tableOf } from '../report/table.ts'
+import { HELP } from './help.ts'
+import { type Command, readCommand, UsageError } from './options.ts'
+import { progressOn } from './progress.ts'
+
+/** Where the command reads and writes. */
+export interface Streams {
+  readonly stdin: Readable
+  readonly stdout: { write(text: string): unknown; readonly columns?: number | undefined }
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean | undefined }
+}
+
+/**
+ * Runs the command.
+ *
+ * @returns the exit code: 0, 1 where a log cannot be read, 2 where the user has got something wrong
+ */
+export const run = async (words: readonly string[], streams: Streams): Promise<number> => {
+  try {
+    const command = readCommand(words)
+    if (command === 'help') streams.stdout.write(HELP)
+    else if (command === 'version') streams.stdout.write(`${version()}\n`)
+    else await obey(command, streams)
+    return 0
+  } catch (error) {
+    const isUsage = error instanceof UsageError
+    streams.stderr.write(`recloser-lab: ${(error as Error).message}\n`)
+    if (isUsage) streams.stderr.write('Try recloser-lab --help\n')
+    return isUsage ? 2 : 1
+  }
+}
+
+const version = (): string =>
+  (createRequire(import.meta.url)('@recloser/lab/package.json') as { version: string }).version
+
+async function obey(command: Command, streams: Streams): Promise<void> {
+  const { stdin, stdout, stderr } = streams
+  const progress = progressOn(command.isQuiet ? { write: () => {} } : stderr)
+  const options: ReplayLogOptions = { ...command.log, stdin, onProgress: progress.show }
+  let report: ReplayReport
+  try {
+    report = await replayLog(command.file, options)
+  } finally {
+    progress.clear()
+  }
+  if (command.html !== undefined) writeFileSync(command.html, htmlOf(report))
+  stdout.write(command.isJson ? `${JSON.stringify(report, null, 2)}\n` : `${tableOf(report, stdout.columns)}\n`)
+  if (command.html !== undefined && !command.isJson) stdout.write(`\nThe page is in ${command.html}\n`)
+}
