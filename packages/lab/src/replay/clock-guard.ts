@@ -22,11 +22,7 @@ export class ClockGuard {
 
   take(call: LoggedCall): void {
     const end = endOf(call)
-    const first = this.#held[0]
-    if (first !== undefined && end < endOf(first) - JUMP_MS) {
-      for (const _ of this.#held) this.#drop()
-      this.#held = []
-    }
+    if (this.#held.length > 0) this.#dropAhead(end + JUMP_MS)
     // Of the first line nobody can say whether its time is right; the next ones show.
     const isDoubtful = this.#held.length > 0 || Number.isNaN(this.#last) || end > this.#last + JUMP_MS
     if (!isDoubtful) {
@@ -42,6 +38,12 @@ export class ClockGuard {
     const held = this.#held
     this.#held = []
     for (const call of held) this.#accept(call)
+  }
+
+  #dropAhead(limit: number): void {
+    const kept = this.#held.filter(call => endOf(call) <= limit)
+    for (let index = kept.length; index < this.#held.length; index++) this.#drop()
+    this.#held = kept
   }
 
   #accept(call: LoggedCall): void {

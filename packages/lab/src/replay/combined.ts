@@ -66,22 +66,35 @@ const closingQuote = (line: string, from: number): number => {
   return end
 }
 
-/** The first number behind the last quote; in the common format, what follows status and bytes. */
+/** The request's time stands behind what is quoted: referrer, agent, what a proxy was told. */
 const timeIn = (line: string, requestEnd: number): string => {
-  const last = line.lastIndexOf('"')
-  const isCommon = last === requestEnd
-  const tail = line.slice(last + 1).trim()
-  if (tail === '') return unquoted(line, last)
-  const words = isCommon ? tail.split(' ').slice(2) : tail.split(' ', 8)
-  const word = words.find(candidate => /^(?:[\w.]+=)?\d+(?:\.\d+)?$/.test(candidate)) ?? ''
-  return word.slice(word.indexOf('=') + 1)
+  // Behind status and bytes.
+  let from = line.indexOf(' ', line.indexOf(' ', requestEnd + 2) + 1)
+  let quoted = ''
+  while (from > 0 && line[from + 1] === '"') {
+    const end = closingQuote(line, from + 2)
+    if (end < 0) return ''
+    quoted = line.slice(from + 2, end)
+    from = end + 1
+  }
+  const tail = from < 0 ? '' : line.slice(from + 1)
+  // Some formats quote the time too: `… "curl/8.5" "0.012"`.
+  return tail === '' ? numberIn(quoted) : bestOf(tail.split(' ', 12))
 }
 
-/** Some formats quote the time too: `… "curl/8.5" "0.012"`. */
-const unquoted = (line: string, last: number): string => {
-  const text = line.slice(line.lastIndexOf('"', last - 1) + 1, last)
-  return /^\d+(?:\.\d+)?$/.test(text) ? text : ''
+/** Of several numbers the one with digits behind the point: before it may stand a length, behind it other times. */
+const bestOf = (words: readonly string[]): string => {
+  let whole = ''
+  for (const word of words) {
+    const number = numberIn(word)
+    if (number.includes('.')) return number
+    whole ||= number
+  }
+  return whole
 }
+
+/** The number in `0.012`, `rt=0.012`, or nothing. */
+const numberIn = (word: string): string => /^(?:[\w.]+=)?"?(\d+(?:\.\d+)?)"?$/.exec(word)?.[1] ?? ''
 
 const readRequest = (request: string, call: { method: string; path: string }): void => {
   const space = request.indexOf(' ')

@@ -48,8 +48,7 @@ const entryReader = (sink: Sink): ((entry: unknown) => void) => {
       if (url === undefined) return
       call.durationMs = typeof time === 'number' && time >= 0 ? time : 0
       call.status = status >= 100 ? status : 0
-      // Chromium, and what Firefox shows as blocked or cancelled.
-      call.isAborted = status <= 0 && /ABORT|CANCEL|BLOCKED_BY_CLIENT/i.test(String(valueAt(entry, 'response._error')))
+      call.isAborted = status <= 0 && /ABORT|CANCEL|BLOCKED_BY_CLIENT/i.test(reasonIn(entry))
       call.method = String(valueAt(entry, 'request.method')).toUpperCase()
       call.host = url.host
       call.path = url.pathname
@@ -58,6 +57,10 @@ const entryReader = (sink: Sink): ((entry: unknown) => void) => {
     }
   }
 }
+
+/** Why no answer came: as Chromium's panel exports it, and as Playwright does. */
+const reasonIn = (entry: object): string =>
+  ['response._error', 'response._failureText', '_error'].map(path => String(valueAt(entry, path))).join(' ')
 
 const urlOf = (value: unknown): URL | undefined => {
   const url = typeof value === 'string' ? URL.parse(value) : null

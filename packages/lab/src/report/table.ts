@@ -1,6 +1,6 @@
 import type { CandidateReport, ReplayReport } from '../replay/report.ts'
 import { METRICS } from './metrics.ts'
-import { count, duration, moment, percent } from './words.ts'
+import { count, duration, many, moment, percent } from './words.ts'
 
 /** A report for a terminal of so many columns. */
 export const tableOf = (report: ReplayReport, width = 100): string =>
@@ -15,15 +15,17 @@ export const tableOf = (report: ReplayReport, width = 100): string =>
     .filter(part => part !== '')
     .join('\n\n')
 
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
 const bulleted = (sentences: readonly string[]): string => sentences.map(sentence => `  - ${sentence}`).join('\n')
 
 /** What was read, and what of it could not be. */
-export const aboutLog = ({ log, incidents }: ReplayReport): string =>
+export const aboutLog = ({ log, targets }: ReplayReport): string =>
   [
-    `${log.name}: ${log.format}${log.isGzip ? ', gzip' : ''}${log.lines > 0 ? `, ${count(log.lines)} lines` : ''}`,
+    `${log.name}: ${log.format}${log.isGzip ? ', gzip' : ''}${log.lines > 0 ? `, ${many(log.lines, 'line')}` : ''}`,
     log.fromMs === undefined || log.toMs === undefined
       ? 'No calls found.'
-      : `${count(log.calls)} calls in ${duration(log.toMs - log.fromMs)}, ${moment(log.fromMs)} to ${moment(log.toMs)} UTC; ${percent(log.failures, log.calls)} failed; ${count(incidents.length)} incidents shown`,
+      : `${many(log.calls, 'call')} in ${duration(log.toMs - log.fromMs)}, ${moment(log.fromMs)} to ${moment(log.toMs)} UTC; ${percent(log.failures, log.calls)} failed; ${many(sum(targets.map(one => one.incidents)), 'incident')}`,
     ...problemsOf(log),
   ].join('\n')
 

@@ -1,6 +1,9 @@
 /** A number with its thousands apart. */
 export const count = (value: number): string => value.toLocaleString('en')
 
+/** So many of something: `1 incident`, `2,000 incidents`. */
+export const many = (value: number, thing: string): string => `${count(value)} ${thing}${value === 1 ? '' : 's'}`
+
 /** A share of a whole, in percent. */
 export const percent = (part: number, whole: number): string => {
   if (whole === 0) return '–'
