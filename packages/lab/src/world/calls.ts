@@ -21,12 +21,12 @@ interface Parts {
 export class Calls {
   readonly #parts: Parts
   readonly #retries: number
-  readonly #retryDelayMs: number
+  readonly #retryDelaysMs: readonly number[]
 
   constructor({ retries = 0, retryDelayMs = 0 }: World, parts: Parts) {
     this.#parts = parts
     this.#retries = retries
-    this.#retryDelayMs = retryDelayMs
+    this.#retryDelaysMs = typeof retryDelayMs === 'number' ? [retryDelayMs] : retryDelayMs
   }
 
   /** Somebody calls. */
@@ -84,8 +84,10 @@ export class Calls {
 
   #retry(row: number, now: number): void {
     const { events, attempts } = this.#parts
-    if (this.#retryDelayMs === 0) this.attempt(row)
-    else events.push(now + this.#retryDelayMs, RETRIED, row, attempts.stamps[row] as number)
+    const place = Math.min(attempts.tries[row] as number, this.#retryDelaysMs.length) - 1
+    const delayMs = this.#retryDelaysMs[place] ?? 0
+    if (delayMs === 0) this.attempt(row)
+    else events.push(now + delayMs, RETRIED, row, attempts.stamps[row] as number)
   }
 
   #close(row: number, count: 'answered' | 'rejected', ofGood: 'goodAnswered' | 'goodRejected'): void {

@@ -19,7 +19,7 @@ export const checkWorld = (world: World, seed: number): void => {
   }
   for (const field of ['clients', 'shards', 'instances'] as const) check(field, world[field], whole)
   check('retries', world.retries, count)
-  check('retryDelayMs', world.retryDelayMs, notNegative)
+  for (const delayMs of [world.retryDelayMs ?? 0].flat()) check('retryDelayMs', delayMs, notNegative)
   check('capacity.workers', world.capacity?.workers, whole)
   check('capacity.queue', world.capacity?.queue, count)
   world.bursts?.forEach(({ factor }, index) => check(`bursts[${index}].factor`, factor, notNegative))

@@ -123,6 +123,15 @@ describe('what goes wrong', () => {
     const tally = simulate({ ...world, retries: 1, retryDelayMs: 30_000, faults }, { seed: 1 })
     expect(tally.sum('answered', 0, 30_000)).toBe(tally.sum('calls', 0, 30_000))
   })
+
+  it('lets it wait longer from retry to retry', () => {
+    const faults = [{ kind: 'errors', share: 1, ...always, afterMs: 0 } as const]
+    const asked: number[] = []
+    const one: World = { ...world, callsPerSecond: 0.02, retries: 4, retryDelayMs: [100, 200, 400], faults }
+    simulate(one, { seed: 1, onAttempt: now => asked.push(now) })
+    const [first = 0] = asked
+    expect(asked.slice(0, 5).map(at => Math.round(at - first))).toEqual([0, 100, 300, 700, 1_100])
+  })
 })
 
 describe('a server with a limit', () => {

@@ -55,6 +55,11 @@ export class Simulation {
     return this.#clock.at
   }
 
+  /** When the next thing happens; `Infinity` when nothing will. */
+  get nextTime(): number {
+    return Math.min(this.#nextArrival, this.#events.nextTime)
+  }
+
   /** Lets the next thing happen; `false` when nobody calls any more and nothing is under way. */
   step(): boolean {
     const at = this.#events.nextTime

@@ -11,8 +11,8 @@ export interface World {
   readonly clients?: number | undefined
   /** How often a failed attempt is repeated. A rejection is not repeated. @default 0 */
   readonly retries?: number | undefined
-  /** How long a client waits before it repeats. @default 0 */
-  readonly retryDelayMs?: number | undefined
+  /** How long a client waits before it repeats: always the same, or before the first, the second, … retry. @default 0 */
+  readonly retryDelayMs?: number | readonly number[] | undefined
   /** Retries cost a token each; a success earns a part of one. @default none: retries are free */
   readonly retryTokens?: RetryTokens | undefined
   /** How long a client waits for an answer. @default Infinity */
