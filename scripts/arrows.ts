@@ -13,6 +13,18 @@ const rooms: Record<string, readonly string[]> = {
   'packages/axios/src': ['@recloser/core', '@recloser/core/http', 'axios'],
   'packages/ky/src': ['@recloser/core', '@recloser/core/http', 'ky'],
   'packages/react/src': ['@recloser/core', 'react'],
+  'packages/lab/src/engine': [],
+  'packages/lab/src/world': ['@recloser/core', 'packages/lab/src/engine'],
+  'packages/lab/src/replay': [
+    '@recloser/core',
+    'node:*',
+    'packages/lab/src/engine',
+    '@streamparser/json',
+    'csv-parse/sync',
+  ],
+  'packages/lab/src/report': ['packages/lab/src/replay'],
+  'packages/lab/src/cli': ['node:*', 'packages/lab/src/replay', 'packages/lab/src/report'],
+  'packages/lab/src': ['packages/lab/src/replay', 'packages/lab/src/world'],
   'packages/testing/src': ['@recloser/core', '@recloser/core/http', 'msw'],
   'packages/testing/src/server': ['node:*', 'packages/testing/src'],
 }

@@ -24,6 +24,7 @@ const proofs = [
   'histories:quick:run',
   'fuzz:quick:run',
   'soak:quick:run',
+  'evidence:quick:run',
   'mutate:quick:run',
   'bench:quick:run',
 ]

@@ -1,5 +1,5 @@
-import { missingFields, type CandidateConfig } from '../src/replay/candidates.ts'
 import { type MakeGate, recloser } from '../src/index.ts'
+import { type CandidateConfig, missingFields } from '../src/replay/candidates.ts'
 import { cockatiel, effect, opossum } from './peers.ts'
 
 /** What stands between the clients and the service in a row of the evidence. */
@@ -35,15 +35,26 @@ const peer = (name: string, settings: string, gate: MakeGate): Contender => ({
 
 /** Everybody, by a short name for the rows. */
 export const contenders = {
-  none: { name: 'no breaker', kind: 'floor', settings: 'every call is made', gate: undefined, isPeer: false, missing: [] },
+  none: {
+    name: 'no breaker',
+    kind: 'floor',
+    settings: 'every call is made',
+    gate: undefined,
+    isPeer: false,
+    missing: [],
+  },
   defaults: ours('Recloser, defaults', 'five failures in a row, or half; open 60 s, growing to 300 s', {}),
   page: ours('Recloser, page', 'five in a row, or half; open 10 s, growing to 60 s', SOON),
-  server: ours('Recloser, server', 'failureExcess 5, or half; two failed probes reopen; open 10 s, growing to 60 s', {
-    ...SOON,
-    failureThreshold: false,
-    failureExcess: 5,
-    halfOpenFailureThreshold: 2,
-  }),
+  server: ours(
+    'Recloser, server',
+    'failureExcess 5, or half; two failed probes reopen; open 10 s, growing to 60 s',
+    {
+      ...SOON,
+      failureThreshold: false,
+      failureExcess: 5,
+      halfOpenFailureThreshold: 2,
+    },
+  ),
   rate: ours('Recloser, rate alone', 'half of at least ten calls in 60 s; open 10 s, growing to 60 s', {
     ...SOON,
     failureThreshold: false,
@@ -52,7 +63,10 @@ export const contenders = {
     openDurationMs: 5_000,
     maxBackoffMs: 30_000,
   }),
-  limited: ours('Recloser, maxInFlight 10', 'page, and at most ten calls at once a client', { ...SOON, maxInFlight: 10 }),
+  limited: ours('Recloser, maxInFlight 10', 'page, and at most ten calls at once a client', {
+    ...SOON,
+    maxInFlight: 10,
+  }),
   cockatiel: peer('cockatiel', 'ConsecutiveBreaker(5), open 10 s, growing to 60 s', cockatiel),
   opossum: peer('opossum', 'half of at least ten calls in 10 s, open 10 s', opossum),
   effect: peer('effect', 'consecutive(5), open 10 s, growing to 60 s', effect),

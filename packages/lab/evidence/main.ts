@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Effort, type Figures, measure } from './measure.ts'
 import { pageOf, picturesOf } from './page.ts'
-import { readResults, type Results, versions, writeResults } from './results.ts'
+import { type Results, readResults, versions, writeResults } from './results.ts'
 import { rowsOfErrors } from './rows-of-errors.ts'
 import { rowsOfOutages } from './rows-of-outages.ts'
+import { rowsOfOverload } from './rows-of-overload.ts'
 
 /**
  * Measures every row of the evidence, and writes the page of the guide and its pictures.
@@ -20,10 +21,11 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
   },
 })
-const rows = [...rowsOfErrors, ...rowsOfOutages]
+const rows = [...rowsOfErrors, ...rowsOfOutages, ...rowsOfOverload]
 const ids = values.only ?? (values.page === true ? [] : rows.map(({ id }) => id))
 const chosen = rows.filter(({ id }) => ids.includes(id))
-if (chosen.length < ids.length) throw new RangeError(`rows are ${rows.map(({ id }) => id).join(', ')}; got ${ids.join(', ')}`)
+if (chosen.length < ids.length)
+  throw new RangeError(`rows are ${rows.map(({ id }) => id).join(', ')}; got ${ids.join(', ')}`)
 
 const isQuick = values.quick === true
 const effort: Effort = { seeds: Number(values.seeds ?? (isQuick ? 2 : 30)), withPeers: !isQuick }

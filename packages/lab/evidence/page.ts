@@ -11,10 +11,13 @@ interface Line {
 }
 
 const linesOf = (row: Row, { rows }: Results): Line[] =>
-  row.contenders.map(name => ({ contender: contenders[name], estimates: rows[row.id]?.[name]?.map(estimate) }))
+  row.contenders.map(name => ({
+    contender: contenders[name],
+    estimates: rows[row.id]?.[name]?.map(estimate),
+  }))
 
 /** A figure as a reader wants it: three digits say all that chance leaves. */
-export const figure = (value: number, unit: Row['unit']): string => {
+const figure = (value: number, unit: Row['unit']): string => {
   if (value === Infinity) return 'never'
   if (Number.isNaN(value)) return '–'
   const digits = value >= 100 || (value >= 10 && unit === 'calls') ? 0 : value >= 10 ? 1 : 2
@@ -64,7 +67,8 @@ const contenderTable = (rows: readonly Row[], results: Results): string => {
   return [
     '| | settings |\n|---|---|',
     ...[...shown].map(({ name, settings, missing }) => {
-      const note = missing.length === 0 ? '' : ` Not measured: this version has no \`${missing.join('`, `')}\`.`
+      const note =
+        missing.length === 0 ? '' : ` Not measured: this version has no \`${missing.join('`, `')}\`.`
       return `| ${name} | ${settings}.${note} |`
     }),
   ].join('\n')
@@ -96,7 +100,13 @@ export const picturesOf = (rows: readonly Row[], results: Results): Record<strin
         const one = estimates?.[index]
         return one === undefined || !Number.isFinite(one.high)
           ? []
-          : [{ label: name, kind, summary: { median: one.median, low: one.low, high: one.high, rounds: one.runs } }]
+          : [
+              {
+                label: name,
+                kind,
+                summary: { median: one.median, low: one.low, high: one.high, rounds: one.runs },
+              },
+            ]
       })
       if (bars.length === 0) return []
       const note = `${row.pictured}; ${row.better} is better; medians with 95 % intervals`

@@ -1,4 +1,4 @@
-import { circuitBreaker, ConsecutiveBreaker, ExponentialBackoff, handleAll } from 'cockatiel'
+import { ConsecutiveBreaker, circuitBreaker, ExponentialBackoff, handleAll } from 'cockatiel'
 import { Effect, Schedule, Scope } from 'effect'
 import { CircuitBreaker as EffectBreaker } from 'effect/persistence'
 import Opossum from 'opossum'

@@ -21,13 +21,19 @@ export const versions = (): { readonly node: string; readonly core: string } => 
 /** What was written last; `undefined` before the first time. What was never noticed is `null` there, and Infinity here. */
 export const readResults = (): Results | undefined =>
   existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8'), (_, value: unknown) => (value === null ? Infinity : value)) as Results)
+    ? (JSON.parse(readFileSync(file, 'utf8'), (_, value: unknown) =>
+        value === null ? Infinity : value,
+      ) as Results)
     : undefined
 
 /** Keeps what was measured beside the rows. */
 export const writeResults = (results: Results): void => {
   // A line for each case, with the digits that the figures are worth.
-  const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value)
+  const rounded = (_: string, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(6)) : value
   const text = JSON.stringify(results, rounded, 1)
-  writeFileSync(file, `${text.replaceAll(/\[\s+(-?[\d.e+]+|null)(?:,\s+(?:-?[\d.e+]+|null))*\s+\]/g, list => list.replaceAll(/\s+/g, ' '))}\n`)
+  writeFileSync(
+    file,
+    `${text.replaceAll(/\[\s+(-?[\d.e+]+|null)(?:,\s+(?:-?[\d.e+]+|null))*\s+\]/g, list => list.replaceAll(/\s+/g, ' '))}\n`,
+  )
 }

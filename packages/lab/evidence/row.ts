@@ -3,7 +3,7 @@ import type { ContenderName } from './contenders.ts'
 import type { Run } from './run-world.ts'
 
 /** One world of a row, and what is asked of it. */
-export interface Case {
+interface Case {
   /** The head of its column. */
   readonly name: string
   readonly world: World
@@ -30,4 +30,5 @@ export interface Row {
 }
 
 /** A share of two counts in percent. */
-export const share = (part: number, whole: number): number => (whole === 0 ? Number.NaN : (100 * part) / whole)
+export const share = (part: number, whole: number): number =>
+  whole === 0 ? Number.NaN : (100 * part) / whole

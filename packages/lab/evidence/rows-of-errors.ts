@@ -3,7 +3,12 @@ import { type Row, share } from './row.ts'
 
 const minute = 60_000
 const latency = { kind: 'lognormal', medianMs: 100, sigma: 0.5 } as const
-const errors = (part: number, fromMs: number, toMs: number): Fault => ({ kind: 'errors', share: part, fromMs, toMs })
+const errors = (part: number, fromMs: number, toMs: number): Fault => ({
+  kind: 'errors',
+  share: part,
+  fromMs,
+  toMs,
+})
 const busy: World = { durationMs: 20 * minute, callsPerSecond: 50, latency }
 
 /** What a breaker does while part of the calls fail. */
@@ -42,7 +47,8 @@ export const rowsOfErrors: readonly Row[] = [
   {
     id: 'detection',
     title: 'Calls until an outage is noticed',
-    about: 'After three good minutes all calls fail, or most. How many are still sent before the first is rejected?',
+    about:
+      'After three good minutes all calls fail, or most. How many are still sent before the first is rejected?',
     unit: 'calls',
     better: 'less',
     contenders: ['defaults', 'server', 'rate', 'cockatiel', 'opossum', 'effect'],
@@ -60,7 +66,8 @@ export const rowsOfErrors: readonly Row[] = [
         figure: ({ sentUntilRefusal, isNoticed }) => (isNoticed ? sentUntilRefusal : Infinity),
       })),
     ),
-    means: 'A rate over a minute that was good needs a thousand failures to notice. A run of five notices at once, ours as well as cockatiel’s and effect’s.',
+    means:
+      'A rate over a minute that was good needs a thousand failures to notice. A run of five notices at once, ours as well as cockatiel’s and effect’s.',
   },
   {
     id: 'dying-connection',

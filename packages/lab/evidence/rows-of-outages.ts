@@ -1,23 +1,15 @@
-import type { Fault, World } from '../src/index.ts'
-import { type Row, share } from './row.ts'
+import type { Fault } from '../src/index.ts'
+import type { Row } from './row.ts'
 
 const minute = 60_000
 const latency = { kind: 'lognormal', medianMs: 100, sigma: 0.5 } as const
-const outage = (fromMs: number, toMs: number): Fault => ({ kind: 'errors', share: 1, fromMs, toMs, afterMs: 20 })
-
-/** A server that can do 1 430 calls a second gets 1 000, then four times as many for ten seconds. */
-const overload = (clients: number, retries: number): World => ({
-  durationMs: 3 * minute,
-  callsPerSecond: 1_000,
-  clients,
-  retries,
-  timeoutMs: 1_000,
-  latency: { kind: 'exponential', meanMs: 100 },
-  capacity: { workers: 143, queue: 10_000 },
-  bursts: [{ fromMs: minute, toMs: minute + 10_000, factor: 4 }],
+const outage = (fromMs: number, toMs: number): Fault => ({
+  kind: 'errors',
+  share: 1,
+  fromMs,
+  toMs,
+  afterMs: 20,
 })
-const OVERLOAD =
-  'A server that can do 1,430 calls a second gets 1,000, and four times as many for ten seconds. It queues up to 10,000 calls; clients give up after a second and repeat twice at once.'
 
 /** What a breaker does in an outage and after it. */
 export const rowsOfOutages: readonly Row[] = [
@@ -46,52 +38,6 @@ export const rowsOfOutages: readonly Row[] = [
     means: 'Nearly all of them are rejected while the circuit waits for the end of its open period.',
   },
   {
-    id: 'overload-after',
-    title: 'After an overload',
-    about: `${OVERLOAD} How many calls are answered in the minute after it?`,
-    unit: '%',
-    better: 'more',
-    contenders: ['none', 'defaults', 'page', 'server', 'quick'],
-    pictured: '200 clients',
-    cases: [20, 200, 1_000].map(clients => ({
-      name: `${clients.toLocaleString('en')} clients`,
-      world: overload(clients, 2),
-      figure: ({ tally }) =>
-        share(tally.sum('answered', minute + 10_000, 2 * minute + 10_000), tally.sum('calls', minute + 10_000, 2 * minute + 10_000)),
-    })),
-    means: 'Without a breaker the retries keep the server overloaded for good.',
-  },
-  {
-    id: 'overload-during',
-    title: 'During an overload',
-    about: `${OVERLOAD} How many calls are answered in these ten seconds? The server could do 36 %.`,
-    unit: '%',
-    better: 'more',
-    contenders: ['none', 'defaults', 'page', 'server', 'limited'],
-    cases: [20, 500].map(clients => ({
-      name: `${clients} clients`,
-      world: overload(clients, 2),
-      figure: ({ tally }) => share(tally.sum('answered', minute, minute + 10_000), tally.sum('calls', minute, minute + 10_000)),
-    })),
-  },
-  {
-    id: 'overload-attempts',
-    title: 'Attempts in and after an overload',
-    about: `${OVERLOAD} How many attempts does a call make, in the overload and the minute after it? 20 clients.`,
-    unit: 'attempts a call',
-    better: 'less',
-    contenders: ['none', 'defaults', 'page', 'server', 'quick'],
-    cases: [
-      {
-        name: 'attempts a call',
-        world: overload(20, 2),
-        figure: ({ tally }) =>
-          tally.sum('attempts', minute, 2 * minute + 10_000) / tally.sum('calls', minute, 2 * minute + 10_000),
-      },
-    ],
-    means: 'A breaker that is asked at every attempt limits retries by itself. A retry budget on top adds nothing here.',
-  },
-  {
     id: 'retry-plugins',
     title: 'An outage behind axios-retry and ky',
     about:
@@ -114,25 +60,37 @@ export const rowsOfOutages: readonly Row[] = [
         latency,
         faults: [outage(minute, 3 * minute)],
       },
-      figure: ({ tally }) => tally.sum('attempts', minute, 3 * minute) / tally.sum('calls', minute, 3 * minute),
+      figure: ({ tally }) =>
+        tally.sum('attempts', minute, 3 * minute) / tally.sum('calls', minute, 3 * minute),
     })),
   },
   {
     id: 'low-traffic',
     title: 'A host with a call every twenty seconds',
-    about: 'All calls fail for half an hour. How many of about 90 are still made? And how many good ones are lost in the half hour after?',
+    about:
+      'All calls fail for half an hour. How many of about 90 are still made? And how many good ones are lost in the half hour after?',
     unit: 'calls',
     better: 'less',
     contenders: ['defaults', 'page', 'server', 'rate', 'cockatiel', 'opossum', 'effect'],
     cases: [
       {
         name: 'failing calls made',
-        world: { durationMs: 120 * minute, callsPerSecond: 0.05, latency, faults: [outage(30 * minute, 60 * minute)] },
+        world: {
+          durationMs: 120 * minute,
+          callsPerSecond: 0.05,
+          latency,
+          faults: [outage(30 * minute, 60 * minute)],
+        },
         figure: ({ tally }) => tally.sum('attempts', 30 * minute, 60 * minute),
       },
       {
         name: 'good calls lost',
-        world: { durationMs: 120 * minute, callsPerSecond: 0.05, latency, faults: [outage(30 * minute, 60 * minute)] },
+        world: {
+          durationMs: 120 * minute,
+          callsPerSecond: 0.05,
+          latency,
+          faults: [outage(30 * minute, 60 * minute)],
+        },
         figure: ({ tally }) => tally.sum('goodRejected', 60 * minute, 90 * minute),
       },
     ],
@@ -152,7 +110,13 @@ export const rowsOfOutages: readonly Row[] = [
       ] as const
     ).map(([name, count, from, to]) => ({
       name,
-      world: { durationMs: 13 * minute, callsPerSecond: 100, clients: 1_000, latency, faults: [outage(minute, 3 * minute)] },
+      world: {
+        durationMs: 13 * minute,
+        callsPerSecond: 100,
+        clients: 1_000,
+        latency,
+        faults: [outage(minute, 3 * minute)],
+      },
       figure: ({ tally }) => tally.sum(count, from, to),
     })),
     means: 'Each tab learns for itself: with a call every ten seconds, a run of five takes it fifty.',

@@ -1,7 +1,7 @@
 import { CircuitBreaker } from '@recloser/core'
 import FakeTimers from '@sinonjs/fake-timers'
-import type { MakeGate, Tally, World } from '../src/index.ts'
 import { seeded } from '../src/engine/random.ts'
+import type { MakeGate, Tally, World } from '../src/index.ts'
 import { Simulation } from '../src/world/simulation.ts'
 import type { Contender } from './contenders.ts'
 
@@ -17,7 +17,12 @@ export interface Run {
 }
 
 /** Runs a world once. */
-export const runWorld = async (world: World, contender: Contender, seed: number, watchFromMs = 0): Promise<Run> => {
+export const runWorld = async (
+  world: World,
+  contender: Contender,
+  seed: number,
+  watchFromMs = 0,
+): Promise<Run> => {
   let [sent, isNoticed, trips] = [0, false, 0]
   const gate = contender.gate && counting(contender.gate, () => (trips += 1))
   const onAttempt = (now: number, isAdmitted: boolean): void => {
@@ -70,7 +75,7 @@ async function runPeer(
       const wait = Math.floor(simulation.nextTime) - (fake.now - 1_000)
       if (wait > 0 && wait < Infinity) fake.tick(wait)
       if (!simulation.step()) break
-      for (let hop = 0; hop < MOST_HOPS; hop++) await undefined
+      for (let hop = 0; hop < MOST_HOPS; hop++) await Promise.resolve()
     }
     return simulation.tally
   } finally {

@@ -67,14 +67,25 @@ describe('recloser-lab', () => {
     const { code, out, err } = await call(['replay', log])
     expect([code, err]).toEqual([0, ''])
     expect(out).toContain('3,000 calls')
-    for (const word of ['defaults', 'page', 'server', 'good calls lost', 'What a log cannot say']) expect(out).toContain(word)
+    for (const word of ['defaults', 'page', 'server', 'good calls lost', 'What a log cannot say'])
+      expect(out).toContain(word)
   })
 
   it('prints JSON and nothing else, from standard input, with settings from a file', async () => {
     const settings = join(folder, 'settings.json')
     writeFileSync(settings, '{ "fast": { "openDurationMs": 1000 } }')
     const input = `code,at,ms\n200,1.7e12,5\n503,1.7e12,5\n`
-    const words = ['replay', '-', '--json', '--settings', settings, '--column', 'status=code', '--column', 'time=at']
+    const words = [
+      'replay',
+      '-',
+      '--json',
+      '--settings',
+      settings,
+      '--column',
+      'status=code',
+      '--column',
+      'time=at',
+    ]
     const { code, out } = await call([...words, '--format', 'csv'], input)
     expect(code).toBe(0)
     const report = JSON.parse(out) as ReplayReport
@@ -84,7 +95,9 @@ describe('recloser-lab', () => {
 
   it('writes a page', async () => {
     const page = join(folder, 'report.html')
-    expect((await call(['replay', log, '--html', page, '--by', 'route', '--route', '/users/:id/*'])).out).toContain(page)
+    expect(
+      (await call(['replay', log, '--html', page, '--by', 'route', '--route', '/users/:id/*'])).out,
+    ).toContain(page)
     expect(readFileSync(page, 'utf8')).toContain('GET /users/:id/*')
   })
 })

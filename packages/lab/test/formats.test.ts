@@ -66,7 +66,11 @@ describe('an access log', () => {
       `${line(' 0.1')}<<<<<<< HEAD\n\n${line(' 0.1').replace('Oct', 'Foo')}${line(' 0.1').replace('503', '999')}${line(' 0.1')}`,
     )
     expect(calls).toHaveLength(2)
-    expect(damaged).toEqual(['no line of an access log', 'a time that cannot be read', 'no line of an access log'])
+    expect(damaged).toEqual([
+      'no line of an access log',
+      'a time that cannot be read',
+      'no line of an access log',
+    ])
   })
 })
 
@@ -94,7 +98,8 @@ describe('lines of JSON', () => {
   })
 
   it('are read with other names, and with those that the user gives', () => {
-    const line = '{"@timestamp":"2026-10-10T12:00:00Z","status":"500","duration_us":1500,"http.method":"put","weird":"/x"}\n'
+    const line =
+      '{"@timestamp":"2026-10-10T12:00:00Z","status":"500","duration_us":1500,"http.method":"put","weird":"/x"}\n'
     const { calls } = collect(line, { columns: { url: 'weird' }, timeIs: 'start' })
     expect(calls[0]).toMatchObject({ startMs: noon, durationMs: 1.5, status: 500, method: 'PUT', path: '/x' })
   })
@@ -121,7 +126,9 @@ describe('lines of JSON', () => {
   })
 
   it('without a status are refused, with the option that helps', () => {
-    expect(() => collect('{"time":1,"msg":"hello"}\n')).toThrow('found no status of a call in this log: say --column status=NAME')
+    expect(() => collect('{"time":1,"msg":"hello"}\n')).toThrow(
+      'found no status of a call in this log: say --column status=NAME',
+    )
   })
 })
 
@@ -164,7 +171,9 @@ describe('a HAR', () => {
   const har = (...entries: unknown[]) => JSON.stringify({ log: { version: '1.2', entries } })
 
   it('is read entry by entry, at the start of a call', () => {
-    const { format, calls } = collect(har(entry({}, { status: 429, headers: [{ name: 'retry-after', value: '3' }] })))
+    const { format, calls } = collect(
+      har(entry({}, { status: 429, headers: [{ name: 'retry-after', value: '3' }] })),
+    )
     expect(format).toBe('har')
     expect(calls).toEqual([
       {
@@ -183,10 +192,12 @@ describe('a HAR', () => {
   it('tells a call that failed from one that was cancelled', () => {
     const failed = entry({}, { status: 0, _error: 'net::ERR_CONNECTION_REFUSED' })
     const cancelled = entry({}, { status: 0, _error: 'net::ERR_ABORTED' })
-    expect(collect(har(failed, cancelled)).calls.map(({ status, isAborted }) => [status, isAborted])).toEqual([
-      [0, false],
-      [0, true],
-    ])
+    expect(collect(har(failed, cancelled)).calls.map(({ status, isAborted }) => [status, isAborted])).toEqual(
+      [
+        [0, false],
+        [0, true],
+      ],
+    )
   })
 
   it('leaves out what goes to no host', () => {
@@ -201,14 +212,18 @@ describe('a HAR', () => {
   })
 
   it('is read to where it is damaged, and entries that are none are counted', () => {
-    const { calls, damaged } = collect(har(entry(), null, 7, {}, entry({ response: {} })).replace(/\]\}\}$/, ',}}]'))
+    const { calls, damaged } = collect(
+      har(entry(), null, 7, {}, entry({ response: {} })).replace(/\]\}\}$/, ',}}]'),
+    )
     expect(calls).toHaveLength(1)
     expect(damaged).toHaveLength(5)
   })
 
   it('of Chromium is read, with an outage in it and a call that the page has cancelled', () => {
     // Recorded with Chromium 156 by Playwright 1.65.1, against a server that misbehaves; headers and timings are cut out.
-    const { calls, damaged } = collect(readFileSync(new URL('fixtures/chromium.har', import.meta.url), 'utf8'))
+    const { calls, damaged } = collect(
+      readFileSync(new URL('fixtures/chromium.har', import.meta.url), 'utf8'),
+    )
     expect(damaged).toEqual([])
     expect(calls).toHaveLength(107)
     expect(calls.filter(({ status }) => status === 503)).toHaveLength(25)

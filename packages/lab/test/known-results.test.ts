@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type MakeGate, recloser, simulate, type World } from '../src/index.ts'
-import { expectWithin, overSeeds, sreThrottle } from './worlds.ts'
+import { overSeeds, sreThrottle, within } from './worlds.ts'
 
 // What others have shown before us. If one of these fails, the world is wrong, and so is every figure that we take from it.
 const minute = 60_000
@@ -27,7 +27,7 @@ describe('a partial failure of a sharded service (Brooker, "Will circuit breaker
     })
 
   it('costs the healthy nine shards most of their calls with one breaker for the service', () => {
-    expectWithin(healthyKept('service'), 18, 30)
+    expect(healthyKept('service')).toSatisfy(within(18, 30))
   })
 
   it('costs them nothing with a breaker for each shard', () => {
@@ -53,15 +53,15 @@ describe('retries that cost tokens (Brooker, "Fixing retries with token buckets 
   }
 
   it('add nearly nothing to an outage where few clients call', () => {
-    expectWithin(attemptsACall(1, 1), 1, 1.02)
+    expect(attemptsACall(1, 1)).toSatisfy(within(1, 1.02))
   })
 
   it('are worth nothing where there are so many clients that each has its bucket full', () => {
-    expectWithin(attemptsACall(10_000, 1), 3.9, 4)
+    expect(attemptsACall(10_000, 1)).toSatisfy(within(3.9, 4))
   })
 
   it('repeat what fails while little fails, however many clients there are', () => {
-    for (const clients of [1, 100, 10_000]) expectWithin(attemptsACall(clients, 0.05), 1.04, 1.07)
+    for (const clients of [1, 100, 10_000]) expect(attemptsACall(clients, 0.05)).toSatisfy(within(1.04, 1.07))
   })
 })
 
@@ -82,7 +82,7 @@ describe('client-side throttling (Google, Site Reliability Engineering, chapter 
       const tally = simulate(world, { seed, gate: sreThrottle(k) })
       return tally.sum('attempts', 3 * minute) / tally.sum('answered', 3 * minute)
     })
-    expectWithin(ratio, from, to)
+    expect(ratio).toSatisfy(within(from, to))
   })
 })
 
@@ -101,19 +101,21 @@ describe('a metastable failure (Bronson et al., "Metastable failures in distribu
     overSeeds(3, seed => {
       const tally = simulate({ ...world, retries }, { seed, gate })
       // Before it begins, all is well.
-      expectWithin(tally.sum('answered', 0, minute) / tally.sum('calls', 0, minute), 0.999, 1)
+      expect(tally.sum('answered', 0, minute) / tally.sum('calls', 0, minute)).toSatisfy(within(0.999, 1))
       return (100 * tally.sum('answered', 150_000)) / tally.sum('calls', 150_000)
     })
 
   it('ends by itself where nobody repeats', () => {
-    expectWithin(shareAtEnd(0), 99.9, 100)
+    expect(shareAtEnd(0)).toSatisfy(within(99.9, 100))
   })
 
   it('stays for good with two retries, long after its cause is gone', () => {
-    expectWithin(shareAtEnd(2), 0, 1)
+    expect(shareAtEnd(2)).toSatisfy(within(0, 1))
   })
 
   it('ends with the same retries behind a breaker', () => {
-    expectWithin(shareAtEnd(2, recloser({ openDurationMs: 10_000, maxBackoffMs: 60_000 })), 99.9, 100)
+    expect(shareAtEnd(2, recloser({ openDurationMs: 10_000, maxBackoffMs: 60_000 }))).toSatisfy(
+      within(99.9, 100),
+    )
   })
 })

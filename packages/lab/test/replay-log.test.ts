@@ -58,13 +58,17 @@ describe('a replay', () => {
 
   it('says which incidents a candidate has not noticed', async () => {
     const deaf = { failureThreshold: false, failureRateThreshold: false } as const
-    const report = await replay(csv(`${'x'.repeat(20)}${'.'.repeat(60)}`), { candidates: [{ name: 'deaf', config: deaf }] })
+    const report = await replay(csv(`${'x'.repeat(20)}${'.'.repeat(60)}`), {
+      candidates: [{ name: 'deaf', config: deaf }],
+    })
     expect(only(report)).toMatchObject({ missed: 1, noticeMs: undefined, backMs: undefined, trips: 0 })
   })
 
   it('counts trips outside incidents', async () => {
     const nervous = { failureThreshold: 1, openDurationMs: 1_000, jitter: 0 }
-    const report = await replay(csv('....x.........x.......'), { candidates: [{ name: 'nervous', config: nervous }] })
+    const report = await replay(csv('....x.........x.......'), {
+      candidates: [{ name: 'nervous', config: nervous }],
+    })
     expect(only(report)).toMatchObject({ trips: 2, falseTrips: 2 })
   })
 
@@ -73,7 +77,14 @@ describe('a replay', () => {
   })
 
   it('gives every route a breaker where it is asked to', async () => {
-    const lines = ['start,status,path', ...Array.from({ length: 40 }, (_, index) => `${1.7e12 + index * 100},${index % 2 === 0 ? 200 : 503},/${index % 2 === 0 ? 'good' : 'bad'}`)]
+    const lines = [
+      'start,status,path',
+      ...Array.from(
+        { length: 40 },
+        (_, index) =>
+          `${1.7e12 + index * 100},${index % 2 === 0 ? 200 : 503},/${index % 2 === 0 ? 'good' : 'bad'}`,
+      ),
+    ]
     const report = await replay(lines.join('\n'), { by: 'route' })
     expect(report.targets).toEqual([
       { name: '/bad', calls: 20, failures: 20, incidents: 1 },
@@ -83,37 +94,48 @@ describe('a replay', () => {
   })
 
   it('puts lines in order by when calls began, as far as they are apart', async () => {
-    const inOrder = csv(`${'.'.repeat(10)}${'x'.repeat(25)}${'.'.repeat(60)}`).trim().split('\n')
+    const inOrder = csv(`${'.'.repeat(10)}${'x'.repeat(25)}${'.'.repeat(60)}`)
+      .trim()
+      .split('\n')
     const [header = '', ...rows] = inOrder
     const mixed = rows.map((_, index) => rows[index ^ 3] ?? rows[index] ?? '')
     const [a, b] = [await replay(inOrder.join('\n')), await replay([header, ...mixed].join('\n'))]
     expect(b.candidates).toEqual(a.candidates)
-    expect((await replay([header, ...rows.toReversed()].join('\n'), { reorderMs: 10_000 })).log.late).toBeGreaterThan(50)
+    expect(
+      (await replay([header, ...rows.toReversed()].join('\n'), { reorderMs: 10_000 })).log.late,
+    ).toBeGreaterThan(50)
   })
 
-  it.each<Kind>(['combined', 'ndjson', 'csv'])('comes to about the same from %s, packed or not, and from standard input', async kind => {
-    const text = `${[...makeLines(kind, 20_000, 5)].join('\n')}\n`
-    const plain = await replay(text)
-    expect(plain.log).toMatchObject({ format: kind, calls: 20_000, damaged: [] })
-    expect(only(plain).spared).toBeGreaterThan(1_000)
-    const packed = await replay(gzipSync(text))
-    expect(packed.log.isGzip).toBe(true)
-    expect(packed.candidates).toEqual(plain.candidates)
-    const stdin = Readable.from([Buffer.from(text.slice(0, 100)), Buffer.from(text.slice(100))])
-    const piped = await replayLog('-', { candidates, stdin })
-    expect(piped.candidates).toEqual(plain.candidates)
-  })
+  it.each<Kind>(['combined', 'ndjson', 'csv'])(
+    'comes to about the same from %s, packed or not, and from standard input',
+    async kind => {
+      const text = `${[...makeLines(kind, 20_000, 5)].join('\n')}\n`
+      const plain = await replay(text)
+      expect(plain.log).toMatchObject({ format: kind, calls: 20_000, damaged: [] })
+      expect(only(plain).spared).toBeGreaterThan(1_000)
+      const packed = await replay(gzipSync(text))
+      expect(packed.log.isGzip).toBe(true)
+      expect(packed.candidates).toEqual(plain.candidates)
+      const stdin = Readable.from([Buffer.from(text.slice(0, 100)), Buffer.from(text.slice(100))])
+      const piped = await replayLog('-', { candidates, stdin })
+      expect(piped.candidates).toEqual(plain.candidates)
+    },
+  )
 
   it('tells how far it has come', async () => {
     const seen: number[] = []
-    await replay([...makeLines('csv', 50_000)].join('\n'), { onProgress: ({ readBytes, size = 1 }) => seen.push(readBytes / size) })
+    await replay([...makeLines('csv', 50_000)].join('\n'), {
+      onProgress: ({ readBytes, size = 1 }) => seen.push(readBytes / size),
+    })
     expect(seen.length).toBeGreaterThan(1)
     expect(seen.at(-1)).toBe(1)
   })
 
   it('names a candidate that this core cannot run, and runs the others', async () => {
     const config = { failureExcess: 5, notYet: 1 } as object
-    await expect(replay(csv('..'), { candidates: [{ name: 'new', config }] })).rejects.toThrow('notYet is not a field')
+    await expect(replay(csv('..'), { candidates: [{ name: 'new', config }] })).rejects.toThrow(
+      'notYet is not a field',
+    )
   })
 })
 
@@ -129,7 +151,11 @@ describe('a damaged or hostile file', () => {
   })
 
   it('may be no UTF-8, have a byte order mark, or end lines as Windows does', async () => {
-    const bytes = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(good.replaceAll('\n', '\r\n')), Buffer.from([0xff, 0xfe, 0x80])])
+    const bytes = Buffer.concat([
+      Buffer.from([0xef, 0xbb, 0xbf]),
+      Buffer.from(good.replaceAll('\n', '\r\n')),
+      Buffer.from([0xff, 0xfe, 0x80]),
+    ])
     expect((await replay(bytes)).log).toMatchObject({ calls: 10 })
   })
 
@@ -146,7 +172,9 @@ describe('a damaged or hostile file', () => {
 
   it('may have a line without end, of which nothing is kept', async () => {
     const endless = Buffer.alloc(8 << 20, 'x')
-    const report = await replay(Buffer.concat([Buffer.from(good), endless, Buffer.from(`\n${1.7e12 + 11_000},200,1\n`)]))
+    const report = await replay(
+      Buffer.concat([Buffer.from(good), endless, Buffer.from(`\n${1.7e12 + 11_000},200,1\n`)]),
+    )
     expect(report.log.calls).toBe(11)
     expect(report.log.damaged).toEqual([{ reason: 'a line longer than a megabyte', count: 1, firstLine: 12 }])
   })
@@ -208,7 +236,10 @@ describe('what is shown', () => {
   it('is a table that fits the terminal', async () => {
     const many = Array.from({ length: 9 }, (_, index) => ({ name: `candidate ${index}`, config: {} }))
     const table = tableOf(await replay(csv('xxxxxxxx....'), { candidates: many }), 80)
-    const figures = table.slice(0, table.indexOf('What a log cannot say')).split('\n').filter(line => !line.startsWith('  -') && !line.includes('UTC'))
+    const figures = table
+      .slice(0, table.indexOf('What a log cannot say'))
+      .split('\n')
+      .filter(line => !line.startsWith('  -') && !line.includes('UTC'))
     expect(Math.max(...figures.map(({ length }) => length))).toBeLessThanOrEqual(80)
     for (const { name } of many) expect(table).toContain(name)
   })

@@ -1,20 +1,19 @@
 import type { Clock, Outcome } from '@recloser/core'
-import { expect } from 'vitest'
 import type { Gate, MakeGate } from '../src/index.ts'
 
 /** The middle of several figures. */
-export const median = (values: readonly number[]): number =>
+const median = (values: readonly number[]): number =>
   values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN
 
 /** The median of a figure over so many seeds. */
 export const overSeeds = (count: number, figure: (seed: number) => number): number =>
   median(Array.from({ length: count }, (_, seed) => figure(seed)))
 
-/** Holds a figure to an interval, and shows it where it is not. */
-export const expectWithin = (value: number, from: number, to: number): void => {
-  expect(value, `${value} must be >= ${from}`).toBeGreaterThanOrEqual(from)
-  expect(value, `${value} must be <= ${to}`).toBeLessThanOrEqual(to)
-}
+/** For `toSatisfy`: whether a figure lies in an interval, its ends included. */
+export const within =
+  (from: number, to: number) =>
+  (value: number): boolean =>
+    value >= from && value <= to
 
 /**
  * The client-side throttle of Google's SRE book: rejects with the chance (requests − K · accepts) ÷ (requests + 1), over

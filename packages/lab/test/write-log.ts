@@ -1,5 +1,3 @@
-import { createWriteStream } from 'node:fs'
-import { once } from 'node:events'
 import { exponential, normal, seeded } from '../src/engine/random.ts'
 
 /** The kinds of logs that can be made. */
@@ -41,18 +39,4 @@ const clf = (at: number): string => {
   lastSecond = second
   lastText = `${two(date.getUTCDate())}/${MONTHS[date.getUTCMonth()]}/${date.getUTCFullYear()}:${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000`
   return lastText
-}
-
-/** Writes a log of so many lines to a file, without holding it in memory. */
-export const writeLog = async (file: string, kind: Kind, count: number): Promise<void> => {
-  const out = createWriteStream(file)
-  let piece = ''
-  for (const line of makeLines(kind, count)) {
-    piece += `${line}\n`
-    if (piece.length < 1 << 18) continue
-    if (!out.write(piece)) await once(out, 'drain')
-    piece = ''
-  }
-  out.end(piece)
-  await once(out, 'finish')
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Candidate, PRESETS, parseCandidates } from '../replay/candidates.ts'
 import { FORMATS, type Format } from '../replay/detect.ts'
-import { type Field, FIELDS } from '../replay/fields.ts'
+import { FIELDS, type Field } from '../replay/fields.ts'
 import type { ReplayLogOptions } from '../replay/replay-log.ts'
 import { MS_OF, type Unit } from '../replay/time.ts'
 
@@ -11,6 +11,8 @@ export interface Command {
   readonly name: 'replay' | 'tune'
   readonly file: string
   readonly log: Omit<ReplayLogOptions, 'onProgress' | 'stdin'>
+  /** Candidates of a file of the user's. */
+  readonly own: readonly Candidate[]
   readonly isJson: boolean
   readonly html: string | undefined
   readonly isQuiet: boolean
@@ -49,31 +51,38 @@ export const readCommand = (words: readonly string[]): Command | 'help' | 'versi
   const { values, positionals } = parsed(words)
   if (values.version === true) return 'version'
   if (values.help === true || words.length === 0) return 'help'
-  const [name, file, ...more] = positionals
-  if (name !== 'replay' && name !== 'tune') {
-    throw new UsageError(`the command must be replay or tune${name === undefined ? '' : `, got ${name}`}`)
-  }
-  if (file === undefined || more.length > 0) throw new UsageError(`${name} takes one file, or - for standard input`)
+  const own = values.settings === undefined ? [] : readSettings(values.settings)
+  const presets = values.preset ?? (own.length === 0 ? Object.keys(PRESETS) : ['defaults'])
   return {
-    name,
-    file,
-    log: {
-      candidates: candidatesOf(values.preset, values.settings),
-      by: oneOf('--by', values.by, ['host', 'route'] as const),
-      routes: values.route,
-      maxTargets: number('--max-targets', values['max-targets'], 1),
-      format: oneOf<Format>('--format', values.format, FORMATS),
-      columns: columnsOf(values.column ?? []),
-      durationUnit: oneOf('--duration-unit', values['duration-unit'], Object.keys(MS_OF) as Unit[]),
-      timeIs: oneOf('--time-is', values['time-is'], ['start', 'end'] as const),
-      reorderMs: times(number('--reorder', values.reorder, 0), 1_000),
-    },
+    ...taskIn(positionals),
+    own,
+    log: { ...logOptions(values), candidates: [...presetsOf(presets), ...own] },
     isJson: values.json === true,
     html: values.html,
     isQuiet: values.quiet === true,
     maxLost: times(number('--max-lost', values['max-lost'], 0), 0.01) ?? 0.01,
   }
 }
+
+const taskIn = ([name, file, ...more]: readonly string[]): Pick<Command, 'name' | 'file'> => {
+  if (name !== 'replay' && name !== 'tune') {
+    throw new UsageError(`the command must be replay or tune${name === undefined ? '' : `, got ${name}`}`)
+  }
+  if (file === undefined || more.length > 0)
+    throw new UsageError(`${name} takes one file, or - for standard input`)
+  return { name, file }
+}
+
+const logOptions = (values: ReturnType<typeof parsed>['values']): Omit<Command['log'], 'candidates'> => ({
+  by: oneOf('--by', values.by, ['host', 'route'] as const),
+  routes: values.route,
+  maxTargets: number('--max-targets', values['max-targets'], 1),
+  format: oneOf<Format>('--format', values.format, FORMATS),
+  columns: columnsOf(values.column ?? []),
+  durationUnit: oneOf('--duration-unit', values['duration-unit'], Object.keys(MS_OF) as Unit[]),
+  timeIs: oneOf('--time-is', values['time-is'], ['start', 'end'] as const),
+  reorderMs: times(number('--reorder', values.reorder, 0), 1_000),
+})
 
 const parsed = (words: readonly string[]) => {
   try {
@@ -118,17 +127,14 @@ const columnsOf = (pairs: readonly string[]): Partial<Record<Field, string>> =>
     }),
   )
 
-const candidatesOf = (presets: readonly string[] | undefined, file: string | undefined): Candidate[] => {
-  const names = presets ?? (file === undefined ? Object.keys(PRESETS) : ['defaults'])
-  const chosen = [...new Set(names)].map(name => {
+const presetsOf = (names: readonly string[]): Candidate[] =>
+  [...new Set(names)].map(name => {
     const config = Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined
     if (config === undefined) {
       throw new UsageError(`--preset must be one of ${Object.keys(PRESETS).join(', ')}, got ${name}`)
     }
     return { name, config }
   })
-  return file === undefined ? chosen : [...chosen, ...readSettings(file)]
-}
 
 const readSettings = (file: string): Candidate[] => {
   try {

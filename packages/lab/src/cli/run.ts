@@ -3,8 +3,10 @@ import { createRequire } from 'node:module'
 import type { Readable } from 'node:stream'
 import { type ReplayLogOptions, replayLog } from '../replay/replay-log.ts'
 import type { ReplayReport } from '../replay/report.ts'
+import { choose, searched } from '../replay/tune.ts'
 import { htmlOf } from '../report/html.ts'
 import { tableOf } from '../report/table.ts'
+import { comparedIn, tunedText } from '../report/tuned.ts'
 import { HELP } from './help.ts'
 import { type Command, readCommand, UsageError } from './options.ts'
 import { progressOn } from './progress.ts'
@@ -40,16 +42,36 @@ const version = (): string =>
   (createRequire(import.meta.url)('@recloser/lab/package.json') as { version: string }).version
 
 async function obey(command: Command, streams: Streams): Promise<void> {
-  const { stdin, stdout, stderr } = streams
+  const { stdout } = streams
+  const report = await replayed(command, streams)
+  if (command.name === 'replay') {
+    const text = command.isJson ? jsonOf(report) : tableOf(report, stdout.columns)
+    show(command, streams, text, report)
+    return
+  }
+  const result = choose(report, command.maxLost)
+  const { log, guesses, cannotSay } = report
+  const text = command.isJson
+    ? jsonOf({ ...result, log, guesses, cannotSay })
+    : tunedText(report, result, stdout.columns)
+  show(command, streams, text, comparedIn(report, result))
+}
+
+async function replayed(command: Command, { stdin, stderr }: Streams): Promise<ReplayReport> {
   const progress = progressOn(command.isQuiet ? { write: () => {} } : stderr)
-  const options: ReplayLogOptions = { ...command.log, stdin, onProgress: progress.show }
-  let report: ReplayReport
+  const candidates = command.name === 'tune' ? [...searched(), ...command.own] : command.log.candidates
+  const options: ReplayLogOptions = { ...command.log, candidates, stdin, onProgress: progress.show }
   try {
-    report = await replayLog(command.file, options)
+    return await replayLog(command.file, options)
   } finally {
     progress.clear()
   }
-  if (command.html !== undefined) writeFileSync(command.html, htmlOf(report))
-  stdout.write(command.isJson ? `${JSON.stringify(report, null, 2)}\n` : `${tableOf(report, stdout.columns)}\n`)
-  if (command.html !== undefined && !command.isJson) stdout.write(`\nThe page is in ${command.html}\n`)
+}
+
+const jsonOf = (value: unknown): string => JSON.stringify(value, null, 2)
+
+const show = ({ html, isJson }: Command, { stdout }: Streams, text: string, page: ReplayReport): void => {
+  if (html !== undefined) writeFileSync(html, htmlOf(page))
+  stdout.write(`${text}\n`)
+  if (html !== undefined && !isJson) stdout.write(`\nThe page is in ${html}\n`)
 }

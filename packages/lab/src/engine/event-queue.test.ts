@@ -12,7 +12,7 @@ it('hands out events by time, and those of one moment in the order in which they
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 3_000 }), times => {
       const queue = new EventQueue()
-      times.forEach((time, subject) => queue.push(time, 0, subject, 0))
+      for (const [subject, time] of times.entries()) queue.push(time, 0, subject, 0)
       // Array.sort is stable.
       const expected = times.map((time, subject) => [time, subject]).toSorted(([a = 0], [b = 0]) => a - b)
       expect(drain(queue)).toEqual(expected)
@@ -35,7 +35,7 @@ it('keeps the order while events come and go', () => {
         model = model.filter(event => event !== first)
         expect(queue.nextTime).toBe(first?.time ?? Infinity)
         expect(queue.pop()).toBe(first !== undefined)
-        if (first !== undefined) expect([queue.time, queue.subject]).toEqual([first.time, first.subject])
+        expect(first).toEqual(first && { time: queue.time, subject: queue.subject })
         expect(queue.size).toBe(model.length)
       })
     }),

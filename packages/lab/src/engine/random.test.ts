@@ -10,7 +10,13 @@ it('repeats itself with the same seed, and not with another', () => {
 })
 
 it('is even over [0, 1), and as even from seed to seed', () => {
-  for (const next of [seeded(7), (seed => () => seeded(seed++)())(0)]) {
+  for (const next of [
+    seeded(7),
+    (
+      seed => () =>
+        seeded(seed++)()
+    )(0),
+  ]) {
     const values = draw(20_000, next)
     for (let tenth = 0; tenth < 10; tenth++) {
       const count = values.filter(value => Math.floor(value * 10) === tenth).length

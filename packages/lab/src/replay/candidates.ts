@@ -68,7 +68,12 @@ const hasField = (field: string, value: unknown): boolean => {
  */
 export const parseCandidates = (text: string): Candidate[] => {
   const given = parsed(text)
-  if (typeof given !== 'object' || given === null || Array.isArray(given) || Object.keys(given).length === 0) {
+  if (
+    typeof given !== 'object' ||
+    given === null ||
+    Array.isArray(given) ||
+    Object.keys(given).length === 0
+  ) {
     throw new RangeError('settings must be a JSON object like { "fast": { "openDurationMs": 5000 } }')
   }
   return Object.entries(given).map(([name, config]) => {

@@ -46,6 +46,13 @@ export const combinedLine = (sink: Sink, unit: Unit): ((line: string) => void) =
 export const sampleTimes = (lines: readonly string[]): string[] =>
   lines.flatMap(line => partsOf(line)?.time || []).filter(time => !Number.isNaN(Number(time)))
 
+/** nginx writes seconds with digits behind the point, Apache whole microseconds, or whole seconds. */
+export const unitOfTimes = (times: readonly string[]): Unit => {
+  if (times.some(time => time.includes('.'))) return 's'
+  const most = Math.max(0, ...times.map(Number))
+  return most < 100 ? 's' : 'us'
+}
+
 /** Whether a line looks like one of an access log. */
 export const isCombined = (line: string): boolean => partsOf(line) !== undefined
 
@@ -56,7 +63,12 @@ const partsOf = (line: string): Parts | undefined => {
   const end = closingQuote(line, close + 3)
   const status = Number(line.slice(end + 2, end + 5))
   if (end < 0 || line[end + 1] !== ' ' || !(status >= 100 && status <= 599)) return undefined
-  return { moment: line.slice(open + 1, close), request: line.slice(close + 3, end), status, time: timeIn(line, end) }
+  return {
+    moment: line.slice(open + 1, close),
+    request: line.slice(close + 3, end),
+    status,
+    time: timeIn(line, end),
+  }
 }
 
 /** nginx escapes a quote as `\x22`, Apache as `\"`. */

@@ -1,6 +1,6 @@
-import { combinedLine, isCombined, sampleTimes } from './combined.ts'
-import { columnsOf, csvLine, DELIMITERS, isUsable } from './csv.ts'
-import { type Field, FIELDS, guessesOf, type Mapping, mapFields, unitIn } from './fields.ts'
+import { combinedLine, isCombined, sampleTimes, unitOfTimes } from './combined.ts'
+import { csvHeader, csvLine, isUsable } from './csv.ts'
+import { FIELDS, type Field, guessesOf, type Mapping, mapFields, unitIn } from './fields.ts'
 import { harReader } from './har.ts'
 import type { Guess, Reader, Sink } from './logged-call.ts'
 import { ndjsonLine, valueAt } from './ndjson.ts'
@@ -36,7 +36,10 @@ export interface LogFormat {
 export const detectFormat = (head: string, options: LogOptions = {}): LogFormat => {
   const text = head.startsWith('\uFEFF') ? head.slice(1) : head
   // The last line of the sample may be cut off.
-  const lines = text.split('\n').slice(0, -1).filter(line => line.trim() !== '')
+  const lines = text
+    .split('\n')
+    .slice(0, -1)
+    .filter(line => line.trim() !== '')
   const sample = lines.length === 0 ? [text] : lines
   const format = options.format ?? guessFormat(text, sample)
   if (format === undefined) {
@@ -74,7 +77,11 @@ const readRecords = (mapping: Mapping, options: LogOptions, endsUsually: boolean
   const guesses = guessesOf(mapping, columns)
   if (durationUnit === undefined && mapping.duration !== undefined) guesses.push(unitGuess(unit))
   if (timeIs === undefined) {
-    guesses.push({ what: 'the time of a call is that of its', value: isEndTime ? 'end' : 'start', option: '--time-is' })
+    guesses.push({
+      what: 'the time of a call is that of its',
+      value: isEndTime ? 'end' : 'start',
+      option: '--time-is',
+    })
   }
   return { format: { mapping, unit, isEndTime }, guesses }
 }
@@ -90,7 +97,10 @@ const HOW: Readonly<Record<Format, How>> = {
 
   ndjson: (sample, options) => {
     const records = sample.flatMap(line => objectIn(line) ?? [])
-    const mapping = mapFields(name => records.some(one => valueAt(one, name) !== undefined), options.columns ?? {})
+    const mapping = mapFields(
+      name => records.some(one => valueAt(one, name) !== undefined),
+      options.columns ?? {},
+    )
     mustHave(mapping)
     const { format, guesses } = readRecords(mapping, options, !/start/i.test(mapping.time ?? ''))
     return { guesses, read: sink => ({ line: ndjsonLine(sink, format) }) }
@@ -101,7 +111,13 @@ const HOW: Readonly<Record<Format, How>> = {
     const unit = durationUnit ?? unitOfTimes(times)
     const guesses =
       times.length === 0
-        ? [{ what: 'how long calls took', value: 'not found: no number behind the last quote', option: 'log a request time' }]
+        ? [
+            {
+              what: 'how long calls took',
+              value: 'not found: no number behind the last quote',
+              option: 'log a request time',
+            },
+          ]
         : [unitGuess(unit)].filter(() => durationUnit === undefined)
     return { guesses, read: sink => ({ line: combinedLine(sink, unit) }) }
   },
@@ -117,27 +133,8 @@ const HOW: Readonly<Record<Format, How>> = {
 const mustHave = (mapping: Mapping): void => {
   for (const field of ['time', 'status'] as const) {
     if (mapping[field] !== undefined) continue
-    throw new RangeError(`found no ${field} of a call in this log: say --column ${field}=NAME (of ${FIELDS.join(', ')})`)
+    throw new RangeError(
+      `found no ${field} of a call in this log: say --column ${field}=NAME (of ${FIELDS.join(', ')})`,
+    )
   }
-}
-
-const csvHeader = (line: string, chosen: Partial<Record<Field, string>>) => {
-  const delimiter = DELIMITERS.toSorted((a, b) => line.split(b).length - line.split(a).length)[0] ?? ','
-  const header = safeColumns(line, delimiter).map(name => name.trim())
-  return { header, delimiter, mapping: mapFields(name => header.includes(name), chosen) }
-}
-
-const safeColumns = (line: string, delimiter: string): string[] => {
-  try {
-    return columnsOf(line.replace(/\r$/, ''), delimiter)
-  } catch {
-    return []
-  }
-}
-
-/** nginx writes seconds with digits behind the point, Apache whole microseconds, or whole seconds. */
-const unitOfTimes = (times: readonly string[]): Unit => {
-  if (times.some(time => time.includes('.'))) return 's'
-  const most = Math.max(0, ...times.map(Number))
-  return most < 100 ? 's' : 'us'
 }

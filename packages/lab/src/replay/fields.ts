@@ -6,11 +6,31 @@ export type Field = 'time' | 'status' | 'duration' | 'url' | 'method' | 'host'
 
 /** What we want to know of a call, and the names under which logs have it; the first that is there is taken. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
-  time: ['time', 'timestamp', '@timestamp', 'ts', 'datetime', 'date', 'startedDateTime', 'start', 'start_time', 'msec'],
-  status: ['res.statusCode', 'statusCode', 'status_code', 'status', 'response.status', 'http.status_code', 'code'],
-  duration: 'responseTime durationMs duration_ms elapsed_ms latency_ms response_time_ms request_time duration elapsed latency response_time took duration_us duration_s'.split(
-    ' ',
-  ),
+  time: [
+    'time',
+    'timestamp',
+    '@timestamp',
+    'ts',
+    'datetime',
+    'date',
+    'startedDateTime',
+    'start',
+    'start_time',
+    'msec',
+  ],
+  status: [
+    'res.statusCode',
+    'statusCode',
+    'status_code',
+    'status',
+    'response.status',
+    'http.status_code',
+    'code',
+  ],
+  duration:
+    'responseTime durationMs duration_ms elapsed_ms latency_ms response_time_ms request_time duration elapsed latency response_time took duration_us duration_s'.split(
+      ' ',
+    ),
   url: ['req.url', 'url', 'request.url', 'uri', 'request_uri', 'path', 'request.path', 'http.url'],
   method: ['req.method', 'method', 'request.method', 'request_method', 'verb', 'http.method'],
   host: ['req.headers.host', 'host', 'http_host', 'request.host', 'server_name'],

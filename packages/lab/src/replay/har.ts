@@ -1,5 +1,5 @@
 import { JSONParser } from '@streamparser/json'
-import { emptyCall, type Reader, type Sink } from './logged-call.ts'
+import { emptyCall, type LoggedCall, type Reader, type Sink } from './logged-call.ts'
 import { valueAt } from './ndjson.ts'
 import { momentOf } from './time.ts'
 import { waitOf } from './verdict.ts'
@@ -34,28 +34,29 @@ export const harReader = (sink: Sink): Reader => {
 const entryReader = (sink: Sink): ((entry: unknown) => void) => {
   const call = emptyCall()
   return entry => {
-    if (typeof entry !== 'object' || entry === null) {
-      sink.damaged('no entry of a HAR')
-      return
-    }
-    const [time, status] = [valueAt(entry, 'time'), valueAt(entry, 'response.status')]
-    call.startMs = momentOf(valueAt(entry, 'startedDateTime'))
-    if (Number.isNaN(call.startMs)) sink.damaged('a time that cannot be read')
-    else if (typeof status !== 'number') sink.damaged('no status of a call')
-    else {
-      const url = urlOf(valueAt(entry, 'request.url'))
-      // Pages, images and data inlined in a page go to no host.
-      if (url === undefined) return
-      call.durationMs = typeof time === 'number' && time >= 0 ? time : 0
-      call.status = status >= 100 ? status : 0
-      call.isAborted = status <= 0 && /ABORT|CANCEL|BLOCKED_BY_CLIENT/i.test(reasonIn(entry))
-      call.method = String(valueAt(entry, 'request.method')).toUpperCase()
-      call.host = url.host
-      call.path = url.pathname
-      call.waitMs = waitOf(headersOf(valueAt(entry, 'response.headers')))
-      sink.call(call)
-    }
+    const wrong = readEntry(entry, call)
+    if (wrong !== undefined) sink.damaged(wrong)
+    // Pages, images and data inlined in a page go to no host.
+    else if (call.host !== '') sink.call(call)
   }
+}
+
+/** Why the entry cannot be read; else the call is filled in. */
+const readEntry = (entry: unknown, call: LoggedCall): string | undefined => {
+  if (typeof entry !== 'object' || entry === null) return 'no entry of a HAR'
+  const [time, status] = [valueAt(entry, 'time'), valueAt(entry, 'response.status')]
+  call.startMs = momentOf(valueAt(entry, 'startedDateTime'))
+  if (Number.isNaN(call.startMs)) return 'a time that cannot be read'
+  if (typeof status !== 'number') return 'no status of a call'
+  const url = urlOf(valueAt(entry, 'request.url'))
+  call.durationMs = typeof time === 'number' && time >= 0 ? time : 0
+  call.status = status >= 100 ? status : 0
+  call.isAborted = call.status === 0 && /ABORT|CANCEL|BLOCKED_BY_CLIENT/i.test(reasonIn(entry))
+  call.method = String(valueAt(entry, 'request.method')).toUpperCase()
+  call.host = url?.host ?? ''
+  call.path = url?.pathname ?? ''
+  call.waitMs = waitOf(headersOf(valueAt(entry, 'response.headers')))
+  return undefined
 }
 
 /** Why no answer came: as Chromium's panel exports it, and as Playwright does. */

@@ -15,7 +15,10 @@ const find = (results: readonly (readonly [at: number, isFailure: boolean])[]): 
   return found
 }
 const stretch = (from: number, to: number, step: number, isFailure: (index: number) => boolean) =>
-  Array.from({ length: Math.ceil((to - from) / step) }, (_, index) => [from + index * step, isFailure(index)] as const)
+  Array.from(
+    { length: Math.ceil((to - from) / step) },
+    (_, index) => [from + index * step, isFailure(index)] as const,
+  )
 
 it('finds an outage from its first failure to its last', () => {
   const found = find([
@@ -27,7 +30,10 @@ it('finds an outage from its first failure to its last', () => {
 })
 
 it('finds a slow one on a host with little traffic', () => {
-  const found = find([...stretch(0, 50_000, 10_000, () => true), ...stretch(60_000, 200_000, 10_000, () => false)])
+  const found = find([
+    ...stretch(0, 50_000, 10_000, () => true),
+    ...stretch(60_000, 200_000, 10_000, () => false),
+  ])
   expect(found).toEqual([{ from: 0, to: 40_000, calls: 5, failures: 5 }])
 })
 
@@ -55,7 +61,10 @@ it('parts two that are minutes apart', () => {
 })
 
 it('ends one after a long silence', () => {
-  const found = find([...stretch(0, 2_000, 100, () => true), ...stretch(3_600_000, 3_602_000, 100, () => true)])
+  const found = find([
+    ...stretch(0, 2_000, 100, () => true),
+    ...stretch(3_600_000, 3_602_000, 100, () => true),
+  ])
   expect(found).toHaveLength(2)
 })
 

@@ -57,7 +57,10 @@ export class Incidents {
     const [from, to] = [this.#from, this.#to]
     this.#sum = 0
     this.#peak = 0
-    this.#onEnd(isIncident ? { from, to, calls: this.#callsAtPeak, failures: this.#failuresAtPeak } : undefined, at)
+    this.#onEnd(
+      isIncident ? { from, to, calls: this.#callsAtPeak, failures: this.#failuresAtPeak } : undefined,
+      at,
+    )
   }
 
   #fail(at: number): void {

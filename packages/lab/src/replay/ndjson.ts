@@ -44,22 +44,22 @@ export const ndjsonLine = (sink: Sink, format: RecordFormat): ((line: string) =>
 export const recordReader = (
   sink: Sink,
   { mapping, unit, isEndTime }: RecordFormat,
-): ((valueOf: (name: string | undefined) => unknown, waitMs?: number) => void) => {
+): ((read: (name: string | undefined) => unknown, waitMs?: number) => void) => {
   const call = emptyCall()
-  return (valueOf, waitMs = 0) => {
-    const moment = momentOf(valueOf(mapping.time))
-    const status = statusOf(valueOf(mapping.status))
+  return (read, waitMs = 0) => {
+    const moment = momentOf(read(mapping.time))
+    const status = statusOf(read(mapping.status))
     if (Number.isNaN(status)) sink.damaged('no status of a call')
     else if (Number.isNaN(moment)) sink.damaged('a time that cannot be read')
     else {
-      const durationMs = durationOf(valueOf(mapping.duration), unit)
+      const durationMs = durationOf(read(mapping.duration), unit)
       call.durationMs = Number.isNaN(durationMs) ? 0 : durationMs
       call.startMs = isEndTime ? moment - call.durationMs : moment
       call.status = status
       call.isAborted = status === 499
-      call.method = textOf(valueOf(mapping.method)).toUpperCase()
-      call.host = textOf(valueOf(mapping.host))
-      call.path = textOf(valueOf(mapping.url))
+      call.method = textOf(read(mapping.method)).toUpperCase()
+      call.host = textOf(read(mapping.host))
+      call.path = textOf(read(mapping.url))
       call.waitMs = waitMs
       sink.call(call)
     }
@@ -72,5 +72,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const statusOf = (value: unknown): number => {
   if (value === null || value === '' || value === '-') return 0
   const status = typeof value === 'string' ? Number(value) : value
-  return typeof status === 'number' && Number.isInteger(status) && status >= 0 && status <= 999 ? status : Number.NaN
+  return typeof status === 'number' && Number.isInteger(status) && status >= 0 && status <= 999
+    ? status
+    : Number.NaN
 }

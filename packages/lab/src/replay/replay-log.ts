@@ -1,12 +1,13 @@
 import { basename } from 'node:path'
-import { StringDecoder } from 'node:string_decoder'
 import type { Readable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
 import type { Candidate } from './candidates.ts'
 import { ClockGuard } from './clock-guard.ts'
 import { detectFormat, type LogFormat, type LogOptions } from './detect.ts'
 import { Lines } from './lines.ts'
 import type { Sink } from './logged-call.ts'
-import { Replay, type ReplayOptions } from './replay.ts'
+import { Replay } from './replay.ts'
+import type { ReplayOptions } from './replay-options.ts'
 import { CANNOT_SAY, candidateReports, type ReplayReport, sortOut } from './report.ts'
 import { openSource, type Source } from './source.ts'
 
@@ -114,7 +115,8 @@ async function readAll(
   const format = detectFormat(head.toString('utf8'), options)
   const how = format.read(sink)
   const decoder = new StringDecoder('utf8')
-  const lines = 'line' in how ? new Lines(how.line, () => damaged('a line longer than a megabyte')) : undefined
+  const lines =
+    'line' in how ? new Lines(how.line, () => damaged('a line longer than a megabyte')) : undefined
   if (lines !== undefined) lineNumber = () => lines.number
   const write = (chunk: Buffer): void => {
     if ('reader' in how) how.reader.write(decoder.write(chunk))

@@ -2,23 +2,12 @@ import type { Outcome } from '@recloser/core'
 import type { Candidate } from './candidates.ts'
 import type { LoggedCall } from './logged-call.ts'
 import { Pending } from './pending.ts'
+import type { ReplayOptions } from './replay-options.ts'
 import { Score } from './score.ts'
 import { Target, type TargetTotals } from './target-lanes.ts'
-import { type By, Targets } from './targets.ts'
+import { Targets } from './targets.ts'
 import { Timeline } from './timeline.ts'
 import { outcomeOf } from './verdict.ts'
-
-/** How a log is replayed. */
-export interface ReplayOptions {
-  /** What has a breaker of its own. @default 'host' */
-  readonly by?: By | undefined
-  /** Templates of routes that are known. */
-  readonly routes?: readonly string[] | undefined
-  /** For how many hosts or routes breakers are kept; calls to others are counted and not replayed. @default 1_000 */
-  readonly maxTargets?: number | undefined
-  /** By how much a line may be out of order in time. @default 60_000 */
-  readonly reorderMs?: number | undefined
-}
 
 const OUTCOMES: readonly Outcome[] = ['success', 'failure', 'ignored', 'throttled']
 const FAILURE = 1
@@ -122,21 +111,14 @@ export class Replay {
     for (let index = 0; index < width; index++) {
       const permit = (lanes[index] as (typeof lanes)[number]).breaker.acquire()
       permits[row * width + index] = permit
-      if (permit === 0) this.#reject(index, outcome, durationMs, now)
+      if (permit === 0) this.#reject(index, OUTCOMES[outcome] as Outcome, durationMs, now)
     }
     events.push(now + durationMs, ENDS, row, 0)
   }
 
-  #reject(index: number, outcome: number, durationMs: number, now: number): void {
-    const score = this.scores[index] as Score
-    if (outcome === FAILURE) {
-      score.spared += 1
-      score.sparedMs += durationMs
-      this.timeline.add(2 + 2 * index, now)
-    } else if (outcome === 0) {
-      score.lost += 1
-      this.timeline.add(3 + 2 * index, now)
-    } else score.otherRejected += 1
+  #reject(index: number, outcome: Outcome, durationMs: number, now: number): void {
+    const was = (this.scores[index] as Score).reject(outcome, durationMs)
+    if (was !== undefined) this.timeline.add((was === 'spared' ? 2 : 3) + 2 * index, now)
   }
 
   #end(row: number, now: number): void {
@@ -149,7 +131,13 @@ export class Replay {
     const waitMs = waits[row] === 0 ? undefined : waits[row]
     for (let index = 0; index < width; index++) {
       const permit = permits[row * width + index] as number
-      if (permit !== 0) (target.lanes[index] as (typeof target.lanes)[number]).breaker.settle(permit, words, durations[row], waitMs)
+      if (permit !== 0)
+        (target.lanes[index] as (typeof target.lanes)[number]).breaker.settle(
+          permit,
+          words,
+          durations[row],
+          waitMs,
+        )
     }
     this.#pending.give(row)
   }

@@ -46,7 +46,11 @@ export interface ReplayReport {
     readonly format: Format
     readonly isGzip: boolean
     readonly lines: number
-    readonly damaged: readonly { readonly reason: string; readonly count: number; readonly firstLine: number }[]
+    readonly damaged: readonly {
+      readonly reason: string
+      readonly count: number
+      readonly firstLine: number
+    }[]
     /** Why the file ended before its end. */
     readonly brokenBy: string | undefined
     readonly late: number
@@ -60,7 +64,12 @@ export interface ReplayReport {
   readonly guesses: readonly Guess[]
   readonly by: 'host' | 'route'
   /** Those with the most failures first. */
-  readonly targets: readonly { readonly name: string; readonly calls: number; readonly failures: number; readonly incidents: number }[]
+  readonly targets: readonly {
+    readonly name: string
+    readonly calls: number
+    readonly failures: number
+    readonly incidents: number
+  }[]
   readonly incidents: readonly (Incident & { readonly target: string })[]
   readonly candidates: readonly CandidateReport[]
   /** Candidates that this version of the core cannot run, and why. */

@@ -1,3 +1,5 @@
+import type { Outcome } from '@recloser/core'
+
 /** What a candidate's breakers did over a log, all targets together. */
 export class Score {
   /** Rejected calls that failed in the log, and the time that callers would not have waited for them. */
@@ -22,4 +24,19 @@ export class Score {
   readonly backMs: number[] = []
   /** Incidents after which the log ended before the circuit closed. */
   notBack = 0
+
+  /** A call was rejected. @returns whether it was a failing one or a good one, where the log says so */
+  reject(outcome: Outcome, durationMs: number): 'spared' | 'lost' | undefined {
+    if (outcome === 'failure') {
+      this.spared += 1
+      this.sparedMs += durationMs
+      return 'spared'
+    }
+    if (outcome === 'success') {
+      this.lost += 1
+      return 'lost'
+    }
+    this.otherRejected += 1
+    return undefined
+  }
 }

@@ -58,7 +58,10 @@ async function* joined(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerato
 }
 
 /** What is there of a packed file that ends too early is worth reading. */
-async function* unpacked(packed: AsyncIterable<Buffer>, onBroken: (reason: string) => void): AsyncGenerator<Buffer> {
+async function* unpacked(
+  packed: AsyncIterable<Buffer>,
+  onBroken: (reason: string) => void,
+): AsyncGenerator<Buffer> {
   const input = Readable.from(packed)
   const gunzip = createGunzip({ chunkSize: 1 << 18 })
   input.on('error', error => gunzip.destroy(error))

@@ -32,7 +32,8 @@ export class Target {
   ) {
     this.totals = { name, calls: 0, failures: 0, incidents: 0, firstIncidents: [] }
     this.lanes = candidates.map(
-      ({ config }, index) => new Lane(name, config as CircuitBreakerConfig, clock, scores[index] as Score, seed),
+      ({ config }, index) =>
+        new Lane(name, config as CircuitBreakerConfig, clock, scores[index] as Score, seed),
     )
     this.incidents = new Incidents(
       at => {

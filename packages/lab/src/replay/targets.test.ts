@@ -3,7 +3,12 @@ import { emptyCall, type LoggedCall } from './logged-call.ts'
 import { type By, Targets } from './targets.ts'
 import { Templates } from './templates.ts'
 
-const call = (more: Partial<LoggedCall>): LoggedCall => ({ ...emptyCall(), method: 'GET', path: '/', ...more })
+const call = (more: Partial<LoggedCall>): LoggedCall => ({
+  ...emptyCall(),
+  method: 'GET',
+  path: '/',
+  ...more,
+})
 const nameOf = (by: By, more: Partial<LoggedCall>): string | undefined => {
   const targets = new Targets(by, 10)
   return targets.names[targets.indexOf(call(more))]
@@ -35,7 +40,9 @@ describe('a template', () => {
     const many = new Templates()
     const seen = new Set<string>()
     for (let index = 0; index < 1_000; index++) {
-      seen.add(many.of(`/users/${String.fromCharCode(97 + (index % 26), 97 + (index % 23), 97 + (index % 19))}`))
+      seen.add(
+        many.of(`/users/${String.fromCharCode(97 + (index % 26), 97 + (index % 23), 97 + (index % 19))}`),
+      )
     }
     expect(seen.size).toBe(25)
     expect(many.of('/users/unheardof')).toBe('/users/:id')
@@ -45,7 +52,9 @@ describe('a template', () => {
 describe('the name of a breaker', () => {
   it('is the host, in lower case, or the route', () => {
     expect(nameOf('host', { host: 'API.example.com:8443', path: '/a' })).toBe('api.example.com:8443')
-    expect(nameOf('route', { host: 'api.example.com', path: '/users/7', method: 'POST' })).toBe('POST api.example.com/users/:id')
+    expect(nameOf('route', { host: 'api.example.com', path: '/users/7', method: 'POST' })).toBe(
+      'POST api.example.com/users/:id',
+    )
     expect(nameOf('host', {})).toBe('(this service)')
     expect(nameOf('route', { path: '/a' })).toBe('GET /a')
   })
@@ -56,9 +65,12 @@ describe('the name of a breaker', () => {
     expect(nameOf('route', { path })).toBe('GET api.example.com/users/:id')
   })
 
-  it.each(['user:s3cret@host', 'a b', '<script>', 'x'.repeat(300), '../etc', '{"a":1}'])('never shows %s', host => {
-    expect(nameOf('host', { host })).toBe('(not a host)')
-  })
+  it.each(['user:s3cret@host', 'a b', '<script>', 'x'.repeat(300), '../etc', '{"a":1}'])(
+    'never shows %s',
+    host => {
+      expect(nameOf('host', { host })).toBe('(not a host)')
+    },
+  )
 
   it('never shows a method that is none', () => {
     expect(nameOf('route', { method: 's3cret!', path: '/a' })).toBe('/a')

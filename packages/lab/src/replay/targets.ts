@@ -63,7 +63,7 @@ export class Targets {
 }
 
 /** What a log without hosts is about: one service. */
-export const NO_HOST = '(this service)'
+const NO_HOST = '(this service)'
 
 /** Some logs have whole URLs. */
 const partsOf = (url: string, host: string): [host: string, path: string] => {

@@ -51,6 +51,7 @@ const fits = (template: readonly string[], segments: readonly string[]): boolean
   const hasRest = template.at(-1) === '*'
   if (hasRest ? segments.length < template.length : segments.length !== template.length) return false
   return template.every(
-    (part, index) => part === '*' || (part.startsWith(':') && segments[index] !== undefined) || part === segments[index],
+    (part, index) =>
+      part === '*' || (part.startsWith(':') && segments[index] !== undefined) || part === segments[index],
   )
 }

@@ -27,7 +27,8 @@ const epochMs = (value: number): number => {
 export const durationOf = (value: unknown, unit: Unit): number => {
   if (typeof value === 'number') return sane(value * MS_OF[unit])
   if (typeof value !== 'string' || value === '') return Number.NaN
-  const [, digits, named] = /^\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(s|ms|us|µs|ns)?\s*$/i.exec(value.slice(0, 64)) ?? []
+  const [, digits, named] =
+    /^\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(s|ms|us|µs|ns)?\s*$/i.exec(value.slice(0, 64)) ?? []
   const own = named?.toLowerCase().replace('µ', 'u') as Unit | undefined
   return digits === undefined ? Number.NaN : sane(Number(digits) * MS_OF[own ?? unit])
 }

@@ -22,9 +22,14 @@ it('takes no answer for a failure, and a caller that left for nothing', () => {
   expect(outcomeOf(0, 0, true)).toBe('ignored')
 })
 
-it.each([undefined, null, 'x', {}, { 'retry-after': 'soon' }, { 'retry-after': '-1' }, { 'retry-after': '9'.repeat(20) }])(
-  'reads no wait in %j',
-  headers => {
-    expect(waitOf(headers)).toBe(0)
-  },
-)
+it.each([
+  undefined,
+  null,
+  'x',
+  {},
+  { 'retry-after': 'soon' },
+  { 'retry-after': '-1' },
+  { 'retry-after': '9'.repeat(20) },
+])('reads no wait in %j', headers => {
+  expect(waitOf(headers)).toBe(0)
+})

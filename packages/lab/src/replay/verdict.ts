@@ -5,7 +5,9 @@ export const outcomeOf = (status: number, waitMs: number, isAborted: boolean): O
   if (isAborted) return 'ignored'
   if (status === 429 && waitMs > 0) return 'throttled'
   const isAnswer =
-    status < 500 ? status !== 0 && ![408, 425, 429].includes(status) : status > 599 || status === 501 || status === 505
+    status < 500
+      ? status !== 0 && ![408, 425, 429].includes(status)
+      : status > 599 || status === 501 || status === 505
   return isAnswer ? 'success' : 'failure'
 }
 

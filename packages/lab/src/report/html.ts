@@ -1,3 +1,4 @@
+import type { Guess } from '../replay/logged-call.ts'
 import type { ReplayReport } from '../replay/report.ts'
 import { escaped } from './escaped.ts'
 import { METRICS } from './metrics.ts'
@@ -102,14 +103,18 @@ const incidentTable = ({ incidents }: ReplayReport): string =>
   )
 
 const guesses = ({ guesses: all }: ReplayReport): string =>
-  all.length === 0
-    ? ''
-    : `<h2>Assumed</h2>${`<ul>${all.map(({ what, value, option }) => `<li>${escaped(`${what}: ${value}`)} <code>${escaped(option)}</code></li>`).join('')}</ul>`}`
+  all.length === 0 ? '' : `<h2>Assumed</h2><ul>${all.map(guessItem).join('')}</ul>`
+
+const guessItem = ({ what, value, option }: Guess): string =>
+  `<li>${escaped(`${what}: ${value}`)} <code>${escaped(option)}</code></li>`
 
 /** Cells are HTML already. */
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   `<table><thead><tr>${head.map(cell => `<th scope="col">${cell}</th>`).join('')}</tr></thead><tbody>${rows
-    .map(([first = '', ...cells]) => `<tr><th scope="row">${first}</th>${cells.map(cell => `<td>${cell}</td>`).join('')}</tr>`)
+    .map(
+      ([first = '', ...cells]) =>
+        `<tr><th scope="row">${first}</th>${cells.map(cell => `<td>${cell}</td>`).join('')}</tr>`,
+    )
     .join('')}</tbody></table>`
 
 const STYLE = `

@@ -28,12 +28,14 @@ export const METRICS: readonly Metric[] = [
   {
     label: 'time to notice',
     write: ({ noticeMs }) => spread(noticeMs),
-    caveat: 'From the first failure of an incident to an open circuit: median, and worst. As exact as the times of the log.',
+    caveat:
+      'From the first failure of an incident to an open circuit: median, and worst. As exact as the times of the log.',
   },
   {
     label: 'time back',
     write: ({ backMs, notBack }) => `${spread(backMs)}${notBack > 0 ? `, ${notBack} not back` : ''}`,
-    caveat: 'From the last failure of an incident to a closed circuit. The service may have been well before its last failure.',
+    caveat:
+      'From the last failure of an incident to a closed circuit. The service may have been well before its last failure.',
   },
   {
     label: 'incidents not noticed',

@@ -41,8 +41,12 @@ const outline = (
   width: number,
   y: (value: number) => number,
 ): string => {
-  const there = upper.map((value, step) => `${at(step * width)},${at(y(value))} ${at((step + 1) * width)},${at(y(value))}`)
-  const back = lower.map((value, step) => `${at((step + 1) * width)},${at(y(value))} ${at(step * width)},${at(y(value))}`)
+  const there = upper.map(
+    (value, step) => `${at(step * width)},${at(y(value))} ${at((step + 1) * width)},${at(y(value))}`,
+  )
+  const back = lower.map(
+    (value, step) => `${at((step + 1) * width)},${at(y(value))} ${at(step * width)},${at(y(value))}`,
+  )
   return there.length === 0 ? '' : `M${there.join(' ')} ${back.reverse().join(' ')}Z`
 }
 

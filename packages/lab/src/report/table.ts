@@ -17,7 +17,8 @@ export const tableOf = (report: ReplayReport, width = 100): string =>
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
-const bulleted = (sentences: readonly string[]): string => sentences.map(sentence => `  - ${sentence}`).join('\n')
+const bulleted = (sentences: readonly string[]): string =>
+  sentences.map(sentence => `  - ${sentence}`).join('\n')
 
 /** What was read, and what of it could not be. */
 export const aboutLog = ({ log, targets }: ReplayReport): string =>
@@ -30,14 +31,18 @@ export const aboutLog = ({ log, targets }: ReplayReport): string =>
   ].join('\n')
 
 /** What was wrong with the log, a sentence each. */
-export const problemsOf = (log: ReplayReport['log']): string[] => [
+const problemsOf = (log: ReplayReport['log']): string[] => [
   ...log.damaged.map(({ reason, count: times, firstLine }) => {
     const where = firstLine > 0 ? `, the first near line ${count(firstLine)}` : ''
     return `${count(times)} not read: ${reason}${where}`
   }),
   ...(log.brokenBy === undefined ? [] : [`Read to where it breaks off: ${log.brokenBy}`]),
-  ...(log.late === 0 ? [] : [`${count(log.late)} calls were out of order; each counts at the moment at which it was read`]),
-  ...(log.beyond === 0 ? [] : [`${count(log.beyond)} calls to further hosts or routes were not replayed (--max-targets)`]),
+  ...(log.late === 0
+    ? []
+    : [`${count(log.late)} calls were out of order; each counts at the moment at which it was read`]),
+  ...(log.beyond === 0
+    ? []
+    : [`${count(log.beyond)} calls to further hosts or routes were not replayed (--max-targets)`]),
 ]
 
 const aboutGuesses = ({ guesses }: ReplayReport): string =>
@@ -49,7 +54,12 @@ const aboutTargets = ({ targets, by }: ReplayReport): string => {
   if (targets.length < 2 && by === 'host') return ''
   const rows = targets
     .slice(0, 12)
-    .map(({ name, calls, failures, incidents }) => [name, count(calls), percent(failures, calls), count(incidents)])
+    .map(({ name, calls, failures, incidents }) => [
+      name,
+      count(calls),
+      percent(failures, calls),
+      count(incidents),
+    ])
   const more = targets.length > 12 ? `\n  and ${targets.length - 12} more` : ''
   return `${aligned([[by, 'calls', 'failed', 'incidents'], ...rows])}${more}`
 }
@@ -75,13 +85,16 @@ const columnOf = (candidate: CandidateReport, log: ReplayReport['log']): string[
 
 const aboutSkipped = ({ skipped }: ReplayReport): string =>
   skipped
-    .map(({ name, missing }) => `Not tried: ${name}. This version of @recloser/core has no ${missing.join(', ')}.`)
+    .map(
+      ({ name, missing }) =>
+        `Not tried: ${name}. This version of @recloser/core has no ${missing.join(', ')}.`,
+    )
     .join('\n')
 
 const GAP = 2
 const widest = (cells: readonly string[]): number => Math.max(...cells.map(({ length }) => length))
 const widthOf = (columns: readonly (readonly string[])[]): number =>
-  columns.reduce((sum, column) => sum + widest(column) + GAP, 0)
+  sum(columns.map(column => widest(column) + GAP))
 
 /** The first column to the left, the others to the right. */
 const aligned = (rows: readonly (readonly string[])[]): string => {
@@ -89,7 +102,9 @@ const aligned = (rows: readonly (readonly string[])[]): string => {
   return rows
     .map(row =>
       row
-        .map((cell, index) => (index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart((widths[index] ?? 0) + GAP)))
+        .map((cell, index) =>
+          index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart((widths[index] ?? 0) + GAP),
+        )
         .join('')
         .trimEnd(),
     )

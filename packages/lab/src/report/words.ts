@@ -2,7 +2,8 @@
 export const count = (value: number): string => value.toLocaleString('en')
 
 /** So many of something: `1 incident`, `2,000 incidents`. */
-export const many = (value: number, thing: string): string => `${count(value)} ${thing}${value === 1 ? '' : 's'}`
+export const many = (value: number, thing: string): string =>
+  `${count(value)} ${thing}${value === 1 ? '' : 's'}`
 
 /** A share of a whole, in percent. */
 export const percent = (part: number, whole: number): string => {

@@ -74,11 +74,16 @@ export class Calls {
     attempts.isOut[row] = 0
     attempts.stamps[row] = ((attempts.stamps[row] as number) + 1) | 0
     const gate = clients.gateOf(client, attempts.shards[row] as number)
-    gate.settle(attempts.permits[row] as number, isFailure ? 'failure' : 'success', now - (attempts.sentAt[row] as number))
+    gate.settle(
+      attempts.permits[row] as number,
+      isFailure ? 'failure' : 'success',
+      now - (attempts.sentAt[row] as number),
+    )
     if (!isFailure) {
       clients.earn(client)
       this.#close(row, 'answered', 'goodAnswered')
-    } else if ((attempts.tries[row] as number) <= this.#retries && clients.payForRetry(client)) this.#retry(row, now)
+    } else if ((attempts.tries[row] as number) <= this.#retries && clients.payForRetry(client))
+      this.#retry(row, now)
     else attempts.give(row)
   }
 

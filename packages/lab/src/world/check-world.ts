@@ -11,7 +11,8 @@ const share: Rule = [value => value >= 0 && value <= 1, 'a number in [0, 1]']
 /** @throws RangeError when the world cannot be, naming field, rule and value */
 export const checkWorld = (world: World, seed: number): void => {
   const check = (field: string, value: number | undefined, [isValid, words]: Rule): void => {
-    if (value !== undefined && !isValid(value)) throw new RangeError(`${field} must be ${words}, got ${value}`)
+    if (value !== undefined && !isValid(value))
+      throw new RangeError(`${field} must be ${words}, got ${value}`)
   }
   check('seed', seed, count)
   for (const field of ['durationMs', 'callsPerSecond', 'timeoutMs'] as const) {
@@ -22,7 +23,8 @@ export const checkWorld = (world: World, seed: number): void => {
   for (const delayMs of [world.retryDelayMs ?? 0].flat()) check('retryDelayMs', delayMs, notNegative)
   check('capacity.workers', world.capacity?.workers, whole)
   check('capacity.queue', world.capacity?.queue, count)
-  world.bursts?.forEach(({ factor }, index) => check(`bursts[${index}].factor`, factor, notNegative))
+  for (const [index, { factor }] of (world.bursts ?? []).entries())
+    check(`bursts[${index}].factor`, factor, notNegative)
   world.faults?.forEach((fault, index) => {
     if (fault.kind === 'errors') check(`faults[${index}].share`, fault.share, share)
     else if (fault.kind === 'slow') check(`faults[${index}].factor`, fault.factor, more)

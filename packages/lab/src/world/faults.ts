@@ -46,7 +46,9 @@ export class Faults {
   /** When the connection dies next; `Infinity` when it does no more. */
   deathAfter(index: number, now: number): number {
     const fault = this.#faults[index]
-    return fault?.kind === 'dying-connection' && now + fault.everyMs < fault.toMs ? now + fault.everyMs : Infinity
+    return fault?.kind === 'dying-connection' && now + fault.everyMs < fault.toMs
+      ? now + fault.everyMs
+      : Infinity
   }
 
   /** Whether a fault is there for an instance of a shard. */

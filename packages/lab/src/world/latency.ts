@@ -9,12 +9,7 @@ export type Latency =
 
 /** A function that draws from a distribution. */
 export const drawFrom = (latency: Latency, random: Random): (() => number) => {
-  switch (latency.kind) {
-    case 'constant':
-      return () => latency.ms
-    case 'exponential':
-      return () => exponential(random, latency.meanMs)
-    case 'lognormal':
-      return () => latency.medianMs * Math.exp(latency.sigma * normal(random))
-  }
+  if (latency.kind === 'constant') return () => latency.ms
+  if (latency.kind === 'exponential') return () => exponential(random, latency.meanMs)
+  return () => latency.medianMs * Math.exp(latency.sigma * normal(random))
 }

@@ -11,7 +11,12 @@ const always = { fromMs: 0, toMs: Infinity }
 
 describe('a run', () => {
   it('repeats itself with the same seed, and not with another', () => {
-    const faulty: World = { ...world, clients: 7, retries: 1, faults: [{ kind: 'errors', share: 0.4, ...always }] }
+    const faulty: World = {
+      ...world,
+      clients: 7,
+      retries: 1,
+      faults: [{ kind: 'errors', share: 0.4, ...always }],
+    }
     const run = (seed: number) => counts(simulate(faulty, { seed, gate: recloser() }))
     expect(run(1)).toEqual(run(1))
     expect(run(1)).not.toEqual(run(2))
@@ -59,16 +64,23 @@ describe('a run', () => {
       },
     })
     simulate(world, { seed: 1, gate })
-    expect(settled.toSorted((a, b) => a - b)).toEqual(Array.from({ length: permits }, (_, index) => index + 1))
+    expect(settled.toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: permits }, (_, index) => index + 1),
+    )
   })
 
   it('refuses a world that cannot be, naming what is wrong', () => {
-    const refused = (more: Partial<World>, seed = 1) => () => new Simulation({ ...world, ...more }, { seed })
+    const refused =
+      (more: Partial<World>, seed = 1) =>
+      () =>
+        new Simulation({ ...world, ...more }, { seed })
     expect(refused({ callsPerSecond: 0 })).toThrow('callsPerSecond must be a finite number > 0, got 0')
     expect(refused({ clients: 1.5 })).toThrow('clients must be a whole number >= 1, got 1.5')
     expect(refused({ durationMs: Number.NaN })).toThrow('durationMs must be a finite number > 0, got NaN')
     expect(refused({ faults: [{ kind: 'errors', share: 2, ...always }] })).toThrow('faults[0].share must be')
-    expect(refused({ faults: [{ kind: 'dying-connection', everyMs: 0, ...always }] })).toThrow('faults[0].everyMs')
+    expect(refused({ faults: [{ kind: 'dying-connection', everyMs: 0, ...always }] })).toThrow(
+      'faults[0].everyMs',
+    )
     expect(refused({}, -1)).toThrow('seed must be a whole number >= 0, got -1')
   })
 })
@@ -87,8 +99,13 @@ describe('what goes wrong', () => {
       const tally = simulate({ ...world, ...more }, { seed: 1 })
       return tally.sum('answered') / tally.sum('calls')
     }
-    expect(share({ shards: 4, faults: [{ kind: 'errors', share: 1, shard: 2, ...always }] })).toBeCloseTo(0.75, 1)
-    expect(share({ instances: 3, faults: [{ kind: 'errors', share: 1, instance: 0, ...always }] })).toBeCloseTo(2 / 3, 1)
+    expect(share({ shards: 4, faults: [{ kind: 'errors', share: 1, shard: 2, ...always }] })).toBeCloseTo(
+      0.75,
+      1,
+    )
+    expect(
+      share({ instances: 3, faults: [{ kind: 'errors', share: 1, instance: 0, ...always }] }),
+    ).toBeCloseTo(2 / 3, 1)
   })
 
   it('makes everything slower, so that clients give up', () => {

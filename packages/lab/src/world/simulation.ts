@@ -46,7 +46,15 @@ export class Simulation {
     this.#clock = clock
     this.#arrivals = new Arrivals(world, randomOf(0))
     this.#wire = new Wire(world, randomOf(3), { clock, events, attempts })
-    this.#calls = new Calls(world, { clock, events, attempts, clients, wire: this.#wire, tally: this.tally, onAttempt })
+    this.#calls = new Calls(world, {
+      clock,
+      events,
+      attempts,
+      clients,
+      wire: this.#wire,
+      tally: this.tally,
+      onAttempt,
+    })
     this.#nextArrival = this.#arrivals.next()
   }
 
@@ -84,7 +92,8 @@ export class Simulation {
 
   #happen(kind: number, subject: number, stamp: number): void {
     if (kind >= SERVED) {
-      if (this.#wire.served(kind - SERVED, subject, stamp)) this.#calls.end(subject, this.#attempts.fails[subject] === 1)
+      if (this.#wire.served(kind - SERVED, subject, stamp))
+        this.#calls.end(subject, this.#attempts.fails[subject] === 1)
     } else if (kind === CONNECTION_DIED) {
       for (const row of this.#wire.connectionDied(subject)) this.#calls.end(row, true)
     } else if (this.#attempts.stamps[subject] === stamp) {
@@ -95,4 +104,5 @@ export class Simulation {
 }
 
 /** Runs a world with one kind of breaker, and tells second by second what happened. */
-export const simulate = (world: World, options: SimulationOptions): Tally => new Simulation(world, options).run()
+export const simulate = (world: World, options: SimulationOptions): Tally =>
+  new Simulation(world, options).run()

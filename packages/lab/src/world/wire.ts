@@ -83,7 +83,8 @@ export class Wire {
       return
     }
     if (becomes === 'begins') this.#work(number, row, stamp)
-    if (this.#timeoutMs < Infinity) this.#events.push(this.#clock.now() + this.#timeoutMs, TIMED_OUT, row, stamp)
+    if (this.#timeoutMs < Infinity)
+      this.#events.push(this.#clock.now() + this.#timeoutMs, TIMED_OUT, row, stamp)
   }
 
   /** A worker is done. Whether somebody still waits for this answer; the worker takes the next call anyhow. */
