@@ -33,22 +33,26 @@ const figures: Record<string, Figures> = {}
 for (const row of chosen) {
   const start = performance.now()
   figures[row.id] = await measure(row, effort)
+  // After each row, so that a run that is broken off has not been for nothing.
+  if (!isQuick) writeResults(merged())
   console.error(`${row.id} (${((performance.now() - start) / 1_000).toFixed(0)} s)`)
 }
 
-const before = isQuick ? undefined : readResults()
-const isNew = chosen.length > 0 || before === undefined
-const results: Results = isNew
-  ? { ...versions(), seeds: effort.seeds, rows: { ...before?.rows, ...figures } }
-  : before
+const results = merged()
 const page = pageOf(rows, results)
 if (isQuick) console.log(page)
 else {
   const guide = new URL('../../../docs/guide/', import.meta.url)
-  writeResults(results)
   mkdirSync(new URL('plots/', guide), { recursive: true })
   writeFileSync(new URL('evidence.md', guide), page)
   const pictures = picturesOf(rows, results)
   for (const [name, svg] of Object.entries(pictures)) writeFileSync(new URL(`plots/${name}.svg`, guide), svg)
 }
 console.log(`${chosen.length} rows of evidence measured, ${effort.seeds} seeds each`)
+
+/** What was measured now, over what was measured before. */
+function merged(): Results {
+  const before = isQuick ? undefined : readResults()
+  if (before !== undefined && chosen.length === 0) return before
+  return { ...versions(), rows: { ...before?.rows, ...figures } }
+}

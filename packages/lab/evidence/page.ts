@@ -37,7 +37,7 @@ export const pageOf = (rows: readonly Row[], results: Results): string =>
     `What each setting does in worlds that we made: clients, servers and faults in a simulation that runs the shipped package. Every
 figure here can be run again with \`pnpm run evidence\`. It was made by Node ${results.node} with @recloser/core ${results.core}; do not edit it.
 
-Figures are medians of ${results.seeds} runs with different seeds. The true median lies between the values in brackets with 95 % confidence. A
+Figures are medians of ${seedsOf(results)} runs with different seeds. The true median lies between the values in brackets with 95 % confidence. A
 world is not your traffic: to see what settings would have done with your own, replay your log with
 [recloser-lab](../../packages/lab/README.md).`,
     summary(rows, results),
@@ -46,6 +46,15 @@ world is not your traffic: to see what settings would have done with your own, r
     ...rows.map(row => section(row, linesOf(row, results))),
     '',
   ].join('\n\n')
+
+/** How many there were; rows that were measured at other times may have had others. */
+const seedsOf = ({ rows }: Results): string => {
+  const counts = Object.values(rows).flatMap(figures =>
+    Object.values(figures).flatMap(cases => cases.map(({ length }) => length)),
+  )
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  return least === most ? String(least) : `${least} to ${most}`
+}
 
 const summary = (rows: readonly Row[], results: Results): string => {
   const hasServer = results.rows['partial-failure']?.server !== undefined

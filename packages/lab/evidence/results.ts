@@ -5,7 +5,6 @@ import type { Figures } from './measure.ts'
 export interface Results {
   readonly node: string
   readonly core: string
-  readonly seeds: number
   /** By the rows' ids. */
   readonly rows: Readonly<Record<string, Figures>>
 }

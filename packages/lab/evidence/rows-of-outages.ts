@@ -26,7 +26,7 @@ export const rowsOfOutages: readonly Row[] = [
       {
         name: 'good calls rejected',
         world: {
-          durationMs: 2 * minute,
+          durationMs: 90_000,
           callsPerSecond: 1_000,
           clients: 20,
           latency,
