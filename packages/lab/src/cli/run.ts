@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Readable } from 'node:stream'
 import { type ReplayLogOptions, replayLog } from '../replay/replay-log.ts'
 import type { ReplayReport } from '../replay/report.ts'
 import { choose, searched } from '../replay/tune.ts'
@@ -13,7 +12,7 @@ import { progressOn } from './progress.ts'
 
 /** Where the command reads and writes. */
 export interface Streams {
-  readonly stdin: Readable
+  readonly stdin: AsyncIterable<Uint8Array | string>
   readonly stdout: { write(text: string): unknown; readonly columns?: number | undefined }
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean | undefined }
 }

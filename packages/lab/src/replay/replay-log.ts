@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import type { Candidate } from './candidates.ts'
 import { ClockGuard } from './clock-guard.ts'
@@ -24,7 +23,7 @@ export interface ReplayLogOptions extends LogOptions, ReplayOptions {
   readonly candidates: readonly Candidate[]
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Read when the file is `-`. @default process.stdin */
-  readonly stdin?: Readable | undefined
+  readonly stdin?: AsyncIterable<Uint8Array | string> | undefined
 }
 
 /** So much of a log is looked at before it is decided what it is. */

@@ -19,13 +19,17 @@ export interface Source {
  *
  * @throws Error of the file system when it cannot be opened
  */
-export const openSource = async (file: string, stdin: Readable = process.stdin): Promise<Source> => {
+export const openSource = async (
+  file: string,
+  stdin: AsyncIterable<Uint8Array | string> = process.stdin,
+): Promise<Source> => {
   const size = file === '-' ? undefined : sizeOf(file)
-  const input = file === '-' ? stdin : createReadStream(file, { highWaterMark: 1 << 20 })
+  const input: AsyncIterable<Uint8Array | string> =
+    file === '-' ? stdin : createReadStream(file, { highWaterMark: 1 << 20 })
   let bytes = 0
   const counted = async function* (): AsyncGenerator<Buffer> {
-    for await (const chunk of input as AsyncIterable<Buffer | string>) {
-      const buffer = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    for await (const chunk of input) {
+      const buffer = typeof chunk === 'string' ? Buffer.from(chunk) : asBuffer(chunk)
       bytes += buffer.length
       yield buffer
     }
@@ -45,6 +49,9 @@ export const openSource = async (file: string, stdin: Readable = process.stdin):
     brokenBy: () => broken,
   }
 }
+
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength)
 
 const sizeOf = (file: string): number | undefined => {
   const stats = statSync(file)
