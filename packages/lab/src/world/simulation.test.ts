@@ -172,6 +172,13 @@ describe('a server with a limit', () => {
     expect(tally.sum('answered', 20_000, 50_000)).toBe(0)
   })
 
+  it('does less while it is slow', () => {
+    const faults = [{ kind: 'slow', factor: 3, fromMs: 0, toMs: 60_000 } as const]
+    const tally = simulate({ ...world, callsPerSecond: 400, capacity, faults }, { seed: 1 })
+    expect(tally.sum('answered') / 60).toBeGreaterThan(25)
+    expect(tally.sum('answered') / 60).toBeLessThan(28)
+  })
+
   it('has one limit for each instance', () => {
     const tally = simulate({ ...world, callsPerSecond: 400, instances: 3, capacity }, { seed: 1 })
     expect(tally.sum('answered') / 60).toBeGreaterThan(220)
