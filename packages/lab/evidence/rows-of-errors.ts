@@ -112,6 +112,8 @@ export const rowsOfErrors: readonly Row[] = [
         figure: ({ tally }) => share(tally.sum('goodAnswered', 5 * minute), tally.sum('good', 5 * minute)),
       },
     ],
+    means:
+      'Our circuit needs three good probes in a row to close, and one that fails reopens it. cockatiel and effect close after one good probe, so they keep more here.',
   },
   {
     id: 'route-among-routes',
