@@ -119,6 +119,6 @@ export const rowsOfOutages: readonly Row[] = [
       },
       figure: ({ tally }) => tally.sum(count, from, to),
     })),
-    means: 'Each tab learns for itself: with a call every ten seconds, a run of five takes it fifty.',
+    means: 'Each tab learns for itself. At a call every ten seconds, five failures take fifty seconds.',
   },
 ]
