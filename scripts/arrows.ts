@@ -24,6 +24,18 @@ const rooms: Record<string, Room> = {
   'packages/react/src': { may: ['@recloser/core', 'react'], floors: 5 },
   'packages/testing/src': { may: ['@recloser/core', '@recloser/core/http', 'msw'], floors: 10 },
   'packages/testing/src/server': { may: ['node:*', 'packages/testing/src'], floors: 5 },
+  'packages/lab/src/engine': { may: [], floors: 12 },
+  'packages/lab/src/world': { may: ['@recloser/core', 'packages/lab/src/engine'], floors: 12 },
+  'packages/lab/src/replay': {
+    may: ['@recloser/core', 'node:*', 'packages/lab/src/engine', '@streamparser/json', 'csv-parse/sync'],
+    floors: 12,
+  },
+  'packages/lab/src/report': { may: ['packages/lab/src/replay'], floors: 12 },
+  'packages/lab/src/cli': {
+    may: ['node:*', 'packages/lab/src/replay', 'packages/lab/src/report'],
+    floors: 12,
+  },
+  'packages/lab/src': { may: ['packages/lab/src/replay', 'packages/lab/src/world'], floors: 12 },
 }
 
 const byDepth = Object.keys(rooms).toSorted((left, right) => right.length - left.length)

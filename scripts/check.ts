@@ -29,6 +29,7 @@ const proofs = [
   'fuzz:quick:run',
   'soak:quick:run',
   'stacks:quick:run',
+  'evidence:quick:run',
   'mutate:quick:run',
   'bench:quick:run',
 ]

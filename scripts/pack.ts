@@ -1,5 +1,5 @@
 import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { type PackedManifest, packed, packedManifests } from './packed.ts'
 import { listen } from './run.ts'
 
@@ -17,6 +17,14 @@ for (const tarball of globSync(`${packed}/tarballs/*.tgz`)) {
 }
 for (const peer of packedManifests().flatMap(({ peerDependencies }) => Object.keys(peerDependencies ?? {}))) {
   symlinkSync(resolve('node_modules', peer), `${packed}/node_modules/${peer}`, 'dir')
+}
+for (const { name, dependencies } of packedManifests()) {
+  const strangers = Object.keys(dependencies ?? {}).filter(other => !other.startsWith('@recloser/'))
+  for (const other of strangers) {
+    mkdirSync(dirname(`${packed}/node_modules/${other}`), { recursive: true })
+    const installed = resolve(name.replace('@recloser', 'packages'), 'node_modules', other)
+    symlinkSync(installed, `${packed}/node_modules/${other}`, 'dir')
+  }
 }
 
 /** `dist`; and for a bundler that reads no `exports`, a file for each further entry, which points into `dist`. */

@@ -8,6 +8,7 @@ export interface PackedManifest {
   name: string
   files: string[]
   exports: Record<string, unknown>
+  dependencies?: Record<string, string>
   peerDependencies?: Record<string, string>
 }
 
