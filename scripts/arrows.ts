@@ -13,6 +13,11 @@ const rooms: Record<string, readonly string[]> = {
   'packages/axios/src': ['@recloser/core', '@recloser/core/http', 'axios'],
   'packages/ky/src': ['@recloser/core', '@recloser/core/http', 'ky'],
   'packages/react/src': ['@recloser/core', 'react'],
+  'packages/otel/src': ['@recloser/core', '@opentelemetry/api', 'packages/otel/src/readings'],
+  'packages/otel/src/readings': ['@recloser/core'],
+  'packages/otel/src/prom-client': ['@recloser/core', 'prom-client', 'packages/otel/src/readings'],
+  'packages/otel/src/channels': ['@recloser/core'],
+  'packages/otel/src/health': ['@recloser/core'],
   'packages/testing/src': ['@recloser/core', '@recloser/core/http', 'msw'],
   'packages/testing/src/server': ['node:*', 'packages/testing/src'],
 }

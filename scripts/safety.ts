@@ -8,6 +8,7 @@ const mayDependOn: Readonly<Record<string, readonly string[]>> = {
   '@recloser/axios': ['@recloser/core'],
   '@recloser/fetch': ['@recloser/core'],
   '@recloser/ky': ['@recloser/core'],
+  '@recloser/otel': ['@recloser/core'],
   '@recloser/react': ['@recloser/core'],
   '@recloser/testing': ['@recloser/core'],
 }
