@@ -18,6 +18,25 @@ const rooms: Record<string, readonly string[]> = {
   'packages/otel/src/prom-client': ['@recloser/core', 'prom-client', 'packages/otel/src/readings'],
   'packages/otel/src/channels': ['@recloser/core'],
   'packages/otel/src/health': ['@recloser/core'],
+  'packages/devtools/src': [],
+  'packages/devtools/src/source': ['@recloser/core'],
+  'packages/devtools/src/model': ['@recloser/core', 'packages/devtools/src/source'],
+  'packages/devtools/src/panel': [
+    '@recloser/core',
+    'lit/html.js',
+    'uplot',
+    'packages/devtools/src/source',
+    'packages/devtools/src/model',
+  ],
+  'packages/devtools/src/production': ['packages/devtools/src/panel', 'packages/devtools/src/source'],
+  // Both load the panel by its own name, so that a bundler can leave it out.
+  'packages/devtools/src/development': ['@recloser/devtools/production'],
+  'packages/devtools/src/tanstack': ['@recloser/devtools/production'],
+  'packages/devtools/src/dashboard': [
+    'packages/devtools/src/source',
+    'packages/devtools/build/panel-scripts.ts',
+  ],
+  'packages/devtools/src/page': ['packages/devtools/src/panel', 'packages/devtools/src/source'],
   'packages/testing/src': ['@recloser/core', '@recloser/core/http', 'msw'],
   'packages/testing/src/server': ['node:*', 'packages/testing/src'],
 }
