@@ -1,5 +1,5 @@
-import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { globSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import { packed, packedManifests } from './packed.ts'
 import { listen } from './run.ts'
 
@@ -15,8 +15,17 @@ for (const tarball of globSync(`${packed}/tarballs/*.tgz`)) {
   must('tar', '--extract', '--gzip', '--strip-components=1', `--directory=${folder}`, `--file=${tarball}`)
   mustHold(folder, ['package.json', 'README.md', 'LICENSE', 'dist'])
 }
-for (const peer of packedManifests().flatMap(({ peerDependencies }) => Object.keys(peerDependencies ?? {}))) {
-  symlinkSync(resolve('node_modules', peer), `${packed}/node_modules/${peer}`, 'dir')
+for (const { name, dependencies = {}, peerDependencies = {} } of packedManifests()) {
+  // Peers resolve from the root; what a package brings along stands beside its source.
+  for (const peer of Object.keys(peerDependencies)) install(peer, resolve('node_modules', peer))
+  for (const other of Object.keys(dependencies).filter(one => !one.startsWith('@recloser/')))
+    install(other, resolve('packages', basename(name), 'node_modules', other))
+}
+
+function install(name: string, from: string): void {
+  const target = `${packed}/node_modules/${name}`
+  mkdirSync(dirname(target), { recursive: true })
+  symlinkSync(realpathSync(from), target, 'dir')
 }
 
 function must(program: string, ...words: string[]): void {

@@ -7,6 +7,7 @@ export const packed = '.packed'
 export interface PackedManifest {
   name: string
   exports: Record<string, unknown>
+  dependencies?: Record<string, string>
   peerDependencies?: Record<string, string>
 }
 

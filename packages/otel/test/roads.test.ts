@@ -133,11 +133,57 @@ describe.each(Object.entries(roads))('a scrape by %s', (_name, roadOf) => {
     await road.stop()
   })
 
+  it('measures how long a circuit was open, from its opening on, even before anybody watched', async () => {
+    const scene = createScene()
+    scene.manager.create('early').pause(10_000)
+    scene.clock.advance(4_000)
+    const road = roadOf(scene)
+    scene.manager.get('early')?.forceOpen()
+    scene.clock.advance(3_000)
+    scene.manager.get('early')?.forceClose()
+    const lines = linesOf(await road.scrape(), added)
+    const [sum] = [...lines].filter(([key]) => /^recloser_open_duration(_seconds)?_sum/.test(key))
+    expect(sum?.[1]).toBe(7)
+    await road.stop()
+  })
+
+  it('folds transitions too, and loses none', async () => {
+    const scene = createScene()
+    const road = roadOf(scene, { maxSeries: 1 })
+    scene.fail('api')
+    const breaker = scene.manager.get('api')
+    for (const act of ['forceClose', 'forceOpen', 'reset', 'forceOpen', 'forceClose'] as const)
+      breaker?.[act]()
+    scene.fail('api')
+    breaker?.probeNow()
+    scene.fail('api', 1)
+    breaker?.probeNow()
+    scene.succeed('api')
+    const lines = [...linesOf(await road.scrape(), added)].filter(([key]) => key.includes('transitions'))
+    expect(lines.filter(([key]) => key.includes('=api'))).toHaveLength(5)
+    expect(lines.filter(([key]) => key.includes('=_other')).length).toBeGreaterThan(0)
+    expect(lines.reduce((sum, [, value]) => sum + value, 0)).toBe(11)
+    await road.stop()
+  })
+
   it('leaves nothing behind when it is undone', async () => {
     const scene = createScene()
+    const { manager } = scene
+    let listeners = 0
+    const on = manager.on.bind(manager)
+    manager.on = (type, listener) => {
+      listeners += 1
+      const undo = on(type, listener)
+      return () => {
+        listeners -= 1
+        undo()
+      }
+    }
     const road = roadOf(scene)
     scene.fail('api')
+    expect(listeners).toBeGreaterThan(0)
     await road.stop()
+    expect(listeners).toBe(0)
     scene.succeed('api')
     scene.manager.get('api')?.forceClose()
     const text = await road.scrape()
@@ -172,5 +218,32 @@ it('gives the place of a closed breaker to an open one', async () => {
   expect(open(await road.scrape()).map(([key]) => key)).toEqual([
     'recloser_breaker_status recloser_breaker_name=new recloser_breaker_state=open',
   ])
+  await road.stop()
+})
+
+it('takes the name first from what has been closed the longest', async () => {
+  const scene = createScene()
+  const road = promRoad(scene)
+  const flash = (name: string) => {
+    scene.fail(name)
+    scene.manager.get(name)?.forceClose()
+  }
+  for (let index = 0; index < 300; index += 1) flash(`old-${index}`)
+  flash('old-0')
+  scene.fail('new')
+  const text = await road.scrape()
+  expect(text).toContain('recloser_breaker_status{recloser_breaker_name="old-0"')
+  expect(text).not.toContain('recloser_breaker_status{recloser_breaker_name="old-1"')
+  await road.stop()
+})
+
+it('leaves an open breaker its name when more open than there is room for', async () => {
+  const scene = createScene()
+  const road = promRoad(scene)
+  for (let index = 0; index <= 300; index += 1) scene.succeed(`host-${index}`)
+  for (let index = 1; index <= 300; index += 1) scene.fail(`host-${index}`)
+  await road.scrape()
+  scene.fail('host-0')
+  expect(await road.scrape()).toContain('recloser_breaker_status{recloser_breaker_name="host-300"')
   await road.stop()
 })

@@ -51,7 +51,7 @@ export class CallLedger {
     this.#seen.set(name, { metrics, reason })
   }
 
-  /** A breaker of this name starts at zero, or is no more. */
+  /** The breaker is no more; another one of its name starts at zero. */
   forget(name: string): void {
     this.#seen.delete(name)
   }

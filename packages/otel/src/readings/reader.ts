@@ -63,8 +63,10 @@ export class Reader {
       if (state === 'open' && at !== undefined) this.#periods.note({ name, to: state, at })
     this.#undo = [
       manager.on('transition', transition => this.#note(transition, onOpenPeriod)),
-      manager.on('created', ({ name }) => this.#forget(name)),
-      manager.on('removed', ({ name }) => this.#forget(name)),
+      manager.on('removed', ({ name }) => {
+        this.#ledger.forget(name)
+        this.#periods.forget(name)
+      }),
     ]
   }
 
@@ -100,11 +102,6 @@ export class Reader {
     // What was refused up to now was refused for the reason of the state that ends here.
     const status = this.#manager.get(name)?.getStatus()
     if (status !== undefined) this.#ledger.book(status, true)
-  }
-
-  #forget(name: string): void {
-    this.#ledger.forget(name)
-    this.#periods.forget(name)
   }
 }
 
