@@ -93,7 +93,7 @@ export const show = async (manager: PanelManager, width = 1_280, height = 720): 
   frame.append(panel)
   document.body.replaceChildren(frame)
   await settled(panel)
-  const root = panel.renderRoot as ShadowRoot
+  const root = panel.renderRoot
   return {
     panel,
     root,

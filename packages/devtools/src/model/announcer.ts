@@ -2,7 +2,7 @@ import type { TransitionView } from '../source/panel-source.ts'
 import { transitionWords } from './words.ts'
 
 /** The least time between two messages, so that a screen reader keeps up with an outage. */
-export const QUIET_MS = 5_000
+const QUIET_MS = 5_000
 
 /** Puts what happened into messages for those who listen: at most one in five seconds, many transitions as one. */
 export class Announcer {

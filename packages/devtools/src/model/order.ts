@@ -14,7 +14,7 @@ export interface ListRow {
 const CALM = 3
 
 /** How urgent a breaker is, 0 the most. */
-export const rankOf = ({ state, failureRate, failureRateThreshold, failureCount }: BreakerView): number => {
+const rankOf = ({ state, failureRate, failureRateThreshold, failureCount }: BreakerView): number => {
   if (state === 'open') return 0
   if (state === 'half-open') return 1
   const isShaky = failureRateThreshold === false ? failureCount > 0 : failureRate > failureRateThreshold / 2

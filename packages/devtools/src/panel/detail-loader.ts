@@ -12,10 +12,15 @@ export class DetailLoader {
   /** @param adopt takes the rules of the detail @returns whether there is something new to show */
   async load(adopt: (styles: string) => void): Promise<boolean> {
     if (this.template !== undefined) return false
-    const { ChartHolder: Holder, detailStyles, detailTemplate } = await import('./detail-view.ts')
+    const {
+      ChartHolder: Holder,
+      detailStyles,
+      detailTemplate,
+      figureStyles,
+    } = await import('./detail-view.ts')
     // Somebody else may have been faster.
     if (this.template !== undefined) return false
-    adopt(detailStyles())
+    adopt(detailStyles() + figureStyles())
     this.#chart = new Holder()
     this.template = detailTemplate
     return true

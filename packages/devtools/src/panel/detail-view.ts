@@ -2,3 +2,4 @@
 export { ChartHolder } from './chart-holder.ts'
 export { detailTemplate } from './detail.ts'
 export { detailStyles } from './detail-styles.ts'
+export { figureStyles } from './figure-styles.ts'

@@ -79,7 +79,7 @@ const rowTemplate = (
 }
 
 /** The failure rate against the threshold, as a number and as a bar with a mark. */
-export const rateTemplate = ({ calls, failureRate, failureRateThreshold }: BreakerView): TemplateResult => {
+const rateTemplate = ({ calls, failureRate, failureRateThreshold }: BreakerView): TemplateResult => {
   if (calls === 0) return html`<span class="rate">no calls</span>`
   const threshold = failureRateThreshold === false ? undefined : failureRateThreshold
   const isOver = threshold !== undefined && failureRate >= threshold

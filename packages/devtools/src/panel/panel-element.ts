@@ -2,13 +2,15 @@ import { render, type TemplateResult } from 'lit/html.js'
 
 /** On a server there are no elements; the class must load there all the same. */
 const Base: typeof HTMLElement = /* @__PURE__ */ (() =>
-  (globalThis as { HTMLElement?: typeof HTMLElement }).HTMLElement ?? (class {} as typeof HTMLElement))()
+  (globalThis as { HTMLElement?: typeof HTMLElement }).HTMLElement ??
+  (Object as unknown as typeof HTMLElement))()
 
 /**
  * An element that renders itself from its fields, once for any number of changes: what is needed of Lit's own element, at a
  * sixth of its bytes.
  */
 export abstract class PanelElement extends Base {
+  static readonly observedAttributes: readonly string[] = ['theme']
   /** Where it renders. */
   readonly renderRoot: ShadowRoot = this.attachShadow({ mode: 'open' })
   #update: Promise<void> | undefined
@@ -16,6 +18,20 @@ export abstract class PanelElement extends Base {
   /** Resolves when what was changed is rendered. */
   get updateComplete(): Promise<void> {
     return this.#update ?? Promise.resolve()
+  }
+
+  /** `light` or `dark`; otherwise what the page or the system prefers. */
+  get theme(): string | undefined {
+    return this.getAttribute('theme') ?? undefined
+  }
+
+  set theme(theme: string | undefined) {
+    if (theme === undefined) this.removeAttribute('theme')
+    else this.setAttribute('theme', theme)
+  }
+
+  attributeChangedCallback(): void {
+    this.requestUpdate()
   }
 
   connectedCallback(): void {

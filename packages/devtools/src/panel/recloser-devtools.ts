@@ -5,19 +5,21 @@ import { type ListRow, rowsOf } from '../model/order.ts'
 import type { PanelAction, PanelReading, PanelSource } from '../source/panel-source.ts'
 import { watchColours } from './colour-watch.ts'
 import { DetailLoader } from './detail-loader.ts'
+import { headerStyles } from './header-styles.ts'
 import { pressed } from './keyboard.ts'
 import { listStyles } from './list-styles.ts'
+import { narrowStyles } from './narrow-styles.ts'
 import { PanelElement } from './panel-element.ts'
 import { firstState, type PanelState } from './panel-state.ts'
 import { panelTemplate } from './panel-template.ts'
 import { drawRibbons } from './ribbons.ts'
+import { rowStyles } from './row-styles.ts'
 import { Sampler } from './sampler.ts'
 import { tokens } from './tokens.ts'
 import { Viewport } from './viewport.ts'
 
 /** The panel: every breaker of a source, why each is in its state and until when. Give it a `source`. */
 export class RecloserDevtools extends PanelElement {
-  static readonly observedAttributes: readonly string[] = ['theme']
   readonly #histories = new Histories()
   readonly #announcer = new Announcer()
   readonly #viewport = new Viewport(() => this.requestUpdate())
@@ -45,20 +47,6 @@ export class RecloserDevtools extends PanelElement {
     if (this.isConnected) this.#sampler.start(source)
   }
 
-  /** `light` or `dark`; otherwise what the page or the system prefers. */
-  get theme(): string | undefined {
-    return this.getAttribute('theme') ?? undefined
-  }
-
-  set theme(theme: string | undefined) {
-    if (theme === undefined) this.removeAttribute('theme')
-    else this.setAttribute('theme', theme)
-  }
-
-  attributeChangedCallback(): void {
-    this.requestUpdate()
-  }
-
   override connectedCallback(): void {
     super.connectedCallback()
     this.#sampler.start(this.#source)
@@ -73,7 +61,7 @@ export class RecloserDevtools extends PanelElement {
   }
 
   protected override styles(): string {
-    return tokens() + listStyles()
+    return tokens() + headerStyles() + listStyles() + rowStyles() + narrowStyles()
   }
 
   protected override render(): TemplateResult {

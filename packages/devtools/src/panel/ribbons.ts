@@ -1,5 +1,6 @@
 import type { Histories } from '../model/history.ts'
-import { drawRibbon, type RibbonColours } from './ribbon.ts'
+import { drawRibbon } from './ribbon.ts'
+import type { RibbonColours } from './ribbon-label.ts'
 
 const names = ['closed', 'open', 'openWash', 'halfOpen', 'halfOpenWash', 'quiet'] as const
 
