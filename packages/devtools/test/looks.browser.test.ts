@@ -20,10 +20,10 @@ it.each([1_280, 390])(
     await page.viewport(width, 800)
     const scene = createScene()
     await play(scene, 1)
-    const { panel, pass, button, row, root } = await show(scene.manager, width, 800)
+    const { panel, pass, button, openDetail, root } = await show(scene.manager, width, 800)
     const keep = async (state: string) => {
       for (const theme of ['light', 'dark'] as const) {
-        panel.theme = theme
+        panel.setAttribute('theme', theme)
         await pass(0)
         await pass(0)
         await page.screenshot({ path: `../screenshots/${state}-${width}-${theme}.png` })
@@ -34,7 +34,7 @@ it.each([1_280, 390])(
     await keep('calm')
     await play(scene, 40, broken)
     await keep('open')
-    row('payments.example.com')?.click()
+    await openDetail('payments.example.com')
     await pass(0)
     await vi.waitUntil(() => root.querySelector('.chart canvas'))
     await play(scene, 2, broken)
@@ -42,7 +42,7 @@ it.each([1_280, 390])(
     button('Back').click()
     await play(scene, 90)
     await keep('after')
-    row('payments.example.com')?.click()
+    await openDetail('payments.example.com')
     await play(scene, 2)
     await keep('after-detail')
   },

@@ -118,8 +118,8 @@ describe('the detail', () => {
     const scene = createScene()
     await play(scene, 3)
     scene.settle('payments.example.com', 'failure', 5)
-    const { row, pass, text, texts } = await show(scene.manager)
-    row('payments.example.com')?.click()
+    const { openDetail, pass, text, texts } = await show(scene.manager)
+    await openDetail('payments.example.com')
     await pass(10_000)
     expect(text('.detail h2')).toBe('payments.example.com')
     expect(text('.verdict .big')).toBe('Open. Rejects calls, tries again in 0:50')
@@ -130,9 +130,8 @@ describe('the detail', () => {
   it('probes, holds, closes and resets', async () => {
     const scene = createScene()
     scene.settle('api', 'failure', 5)
-    const { row, pass, button, text } = await show(scene.manager)
-    row('api')?.click()
-    await pass()
+    const { openDetail, pass, button, text } = await show(scene.manager)
+    await openDetail('api')
     const press = async (label: string) => {
       button(label).click()
       await pass()
@@ -150,9 +149,8 @@ describe('the detail', () => {
   it('says so when a breaker is no more', async () => {
     const scene = createScene()
     scene.settle('api', 'success')
-    const { row, pass, button, text, root } = await show(scene.manager)
-    row('api')?.click()
-    await pass()
+    const { openDetail, pass, button, text, root } = await show(scene.manager)
+    await openDetail('api')
     scene.manager.remove('api')
     button('Reset').click()
     await pass()
@@ -180,6 +178,7 @@ describe('the keyboard', () => {
     expect(await press('{Home}')).toBe('host-10')
     await press('{ArrowDown}')
     await press('{Enter}')
+    await vi.waitUntil(() => root.querySelector('.detail'))
     expect(shown.text('.detail h2')).toBe('host-11')
     expect(await press('{Escape}')).toBe('host-11')
     expect(root.querySelector('.detail')).toBeNull()
@@ -221,12 +220,12 @@ describe('for those who listen', () => {
     const scene = createScene()
     await play(scene, 5)
     await play(scene, 10, broken)
-    const { panel, pass, row } = await show(scene.manager, width)
+    const { panel, pass, openDetail } = await show(scene.manager, width)
     vi.useRealTimers()
     document.documentElement.lang = 'en'
     document.title = 'Recloser'
     const complaints = async (theme: string) => {
-      panel.theme = theme
+      panel.setAttribute('theme', theme)
       await panel.updateComplete
       const { violations } = await axe.run(document, {
         rules: { 'page-has-heading-one': { enabled: false } },
@@ -235,8 +234,7 @@ describe('for those who listen', () => {
     }
     expect(await complaints('light')).toEqual([])
     expect(await complaints('dark')).toEqual([])
-    row('payments.example.com')?.click()
-    await panel.updateComplete
+    await openDetail('payments.example.com')
     expect(await complaints('light')).toEqual([])
     expect(await complaints('dark')).toEqual([])
     stopTime()

@@ -79,6 +79,8 @@ export interface Shown {
   text(selector: string): string
   texts(selector: string): string[]
   row(name: string): HTMLElement | null
+  /** Clicks a row, and waits for the detail, which is loaded when it is first needed. */
+  openDetail(name: string): Promise<void>
   button(name: string): HTMLButtonElement
 }
 
@@ -94,7 +96,15 @@ export const show = async (manager: PanelManager, width = 1_280, height = 720): 
   document.body.replaceChildren(frame)
   await settled(panel)
   const root = panel.renderRoot
+  const row = (name: string): HTMLElement | null =>
+    root.querySelector(`[data-name="${CSS.escape(name)}"]`)?.closest('tr') ?? null
   return {
+    row,
+    async openDetail(name) {
+      row(name)?.click()
+      await vi.waitUntil(() => root.querySelector('.detail h2')?.textContent === name, { timeout: 10_000 })
+      await settled(panel)
+    },
     panel,
     root,
     async pass(ms = 0) {
@@ -103,7 +113,6 @@ export const show = async (manager: PanelManager, width = 1_280, height = 720): 
     },
     text: selector => wordsOf(root.querySelector(selector)),
     texts: selector => [...root.querySelectorAll(selector)].map(wordsOf),
-    row: name => root.querySelector(`[data-name="${CSS.escape(name)}"]`)?.closest('tr') ?? null,
     button(name) {
       const found = [...root.querySelectorAll('button')].find(button => wordsOf(button) === name)
       if (found === undefined) throw new Error(`there is no button "${name}"`)

@@ -1,6 +1,7 @@
 import { html, render } from 'lit/html.js'
 import type { PanelManager } from '../source/manager.ts'
 import { dockStyles } from './dock-styles.ts'
+import type { MountOptions } from './mount-options.ts'
 import { sheetOf } from './panel-element.ts'
 import type { RecloserDevtools } from './recloser-devtools.ts'
 import { stateMark } from './state-mark.ts'
@@ -10,12 +11,12 @@ import { tokens } from './tokens.ts'
 export const createDock = (
   manager: PanelManager,
   panel: RecloserDevtools,
-  isOpenAtFirst: boolean,
+  { theme, isOpen: isOpenAtFirst = false }: MountOptions,
 ): (() => void) => {
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [sheetOf(tokens() + dockStyles())]
-  if (panel.theme !== undefined) host.setAttribute('theme', panel.theme)
+  if (theme !== undefined) host.setAttribute('theme', theme)
   let isOpen = isOpenAtFirst
   let frame = 0
 

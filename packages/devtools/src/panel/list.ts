@@ -20,9 +20,9 @@ export interface ListWindow {
 
 export const listTemplate = (list: ListWindow): TemplateResult => {
   const { rows, first, count, rowHeight } = list
-  const spacer = (height: number, what: string) =>
+  const spacer = (height: number) =>
     height > 0
-      ? html`<tr class="spacer ${what}" aria-hidden="true"><td .style=${`height:${height}px`}></td></tr>`
+      ? html`<tr class="spacer" aria-hidden="true"><td .style=${`height:${height}px`}></td></tr>`
       : nothing
   return html`<table aria-rowcount=${rows.length + 1} aria-label="Circuit breakers">
     <thead>
@@ -36,9 +36,9 @@ export const listTemplate = (list: ListWindow): TemplateResult => {
       </tr>
     </thead>
     <tbody>
-      ${spacer(first * rowHeight, 'above')}
+      ${spacer(first * rowHeight)}
       ${rows.slice(first, first + count).map((row, index) => rowTemplate(row, first + index, list))}
-      ${spacer(Math.max(0, rows.length - first - count) * rowHeight, 'below')}
+      ${spacer(Math.max(0, rows.length - first - count) * rowHeight)}
     </tbody>
   </table>`
 }

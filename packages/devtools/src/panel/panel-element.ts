@@ -10,6 +10,7 @@ const Base: typeof HTMLElement = /* @__PURE__ */ (() =>
  * sixth of its bytes.
  */
 export abstract class PanelElement extends Base {
+  /** `light` or `dark`; without it, what the page or the system prefers. */
   static readonly observedAttributes: readonly string[] = ['theme']
   /** Where it renders. */
   readonly renderRoot: ShadowRoot = this.attachShadow({ mode: 'open' })
@@ -18,16 +19,6 @@ export abstract class PanelElement extends Base {
   /** Resolves when what was changed is rendered. */
   get updateComplete(): Promise<void> {
     return this.#update ?? Promise.resolve()
-  }
-
-  /** `light` or `dark`; otherwise what the page or the system prefers. */
-  get theme(): string | undefined {
-    return this.getAttribute('theme') ?? undefined
-  }
-
-  set theme(theme: string | undefined) {
-    if (theme === undefined) this.removeAttribute('theme')
-    else this.setAttribute('theme', theme)
   }
 
   attributeChangedCallback(): void {

@@ -65,8 +65,7 @@ export class RecloserDevtools extends PanelElement {
   }
 
   protected override render(): TemplateResult {
-    const { reading, search, filter, selected } = this.#state
-    this.#rows = rowsOf(reading?.breakers ?? [], search, filter)
+    const { selected } = this.#state
     return panelTemplate({
       state: this.#state,
       rows: this.#rows,
@@ -102,6 +101,11 @@ export class RecloserDevtools extends PanelElement {
   #set(change: Partial<PanelState>): void {
     if (change.isPaused !== undefined) this.#sampler.setPaused(change.isPaused)
     this.#state = { ...this.#state, ...change }
+    // Not with every rendering, or scrolling would put a thousand rows in order for each frame.
+    if ('reading' in change || 'search' in change || 'filter' in change) {
+      const { reading, search, filter } = this.#state
+      this.#rows = rowsOf(reading?.breakers ?? [], search, filter)
+    }
     this.requestUpdate()
   }
 

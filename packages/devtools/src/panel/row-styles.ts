@@ -12,7 +12,6 @@ export const rowStyles = (): string => `
     overflow: hidden;
     font-weight: 400;
     text-align: start;
-    text-overflow: ellipsis;
     white-space: nowrap;
   }
   .spacer td {
@@ -78,7 +77,6 @@ export const rowStyles = (): string => `
     display: block;
     color: var(--quiet);
     font-size: 12px;
-    line-height: 1.3;
   }
   .rate b {
     color: var(--ink);

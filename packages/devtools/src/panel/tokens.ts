@@ -96,7 +96,6 @@ export const tokens = (): string => `
     width: 14px;
     height: 14px;
     fill: currentColor;
-    overflow: hidden;
   }
   .closed {
     color: var(--closed);
