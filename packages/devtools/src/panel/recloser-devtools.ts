@@ -65,12 +65,11 @@ export class RecloserDevtools extends PanelElement {
   }
 
   protected override render(): TemplateResult {
-    const { selected } = this.#state
     return panelTemplate({
       state: this.#state,
       rows: this.#rows,
       window: this.#viewport.window(this.#rows.length),
-      history: this.#histories.get(selected ?? ''),
+      history: this.#histories.get(this.#state.selected ?? ''),
       detail: this.#detail.template,
       set: change => this.#set(change),
       select: name => void this.#select(name),
