@@ -18,7 +18,6 @@ export const headerStyles = (): string => `
     display: flex;
     align-items: center;
     gap: 8px;
-    font-size: 14px;
     font-weight: 650;
   }
   .brand svg {
