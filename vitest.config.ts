@@ -49,7 +49,10 @@ const browser = (chromium: string): TestProjectInlineConfiguration => ({
   // Found only on the way, they would make Vite reload the page in the midst of a test.
   optimizeDeps: {
     include: [
+      '@recloser/devtools > lit/html.js',
+      '@recloser/devtools > uplot',
       '@tanstack/react-query',
+      'axe-core',
       'react',
       'react-dom/client',
       'react-dom/server',

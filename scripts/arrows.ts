@@ -36,6 +36,44 @@ const rooms: Record<string, Room> = {
     floors: 12,
   },
   'packages/lab/src': { may: ['packages/lab/src/replay', 'packages/lab/src/world'], floors: 12 },
+  'packages/otel/src': {
+    may: ['@recloser/core', '@opentelemetry/api', 'packages/otel/src/readings'],
+    floors: 12,
+  },
+  'packages/otel/src/readings': { may: ['@recloser/core'], floors: 12 },
+  'packages/otel/src/prom-client': {
+    may: ['@recloser/core', 'prom-client', 'packages/otel/src/readings'],
+    floors: 12,
+  },
+  'packages/otel/src/channels': { may: ['@recloser/core'], floors: 12 },
+  'packages/otel/src/health': { may: ['@recloser/core'], floors: 12 },
+  'packages/devtools/src': { may: [], floors: 12 },
+  'packages/devtools/src/source': { may: ['@recloser/core'], floors: 12 },
+  'packages/devtools/src/model': { may: ['@recloser/core', 'packages/devtools/src/source'], floors: 12 },
+  'packages/devtools/src/panel': {
+    may: [
+      '@recloser/core',
+      'lit/html.js',
+      'uplot',
+      'packages/devtools/src/source',
+      'packages/devtools/src/model',
+    ],
+    floors: 12,
+  },
+  'packages/devtools/src/production': {
+    may: ['packages/devtools/src/panel', 'packages/devtools/src/source'],
+    floors: 12,
+  },
+  'packages/devtools/src/development': { may: ['@recloser/devtools/production'], floors: 12 },
+  'packages/devtools/src/tanstack': { may: ['@recloser/devtools/production'], floors: 12 },
+  'packages/devtools/src/dashboard': {
+    may: ['packages/devtools/src/source', 'packages/devtools/build/panel-scripts.ts'],
+    floors: 12,
+  },
+  'packages/devtools/src/page': {
+    may: ['packages/devtools/src/panel', 'packages/devtools/src/source'],
+    floors: 12,
+  },
 }
 
 const byDepth = Object.keys(rooms).toSorted((left, right) => right.length - left.length)

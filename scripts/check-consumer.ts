@@ -7,10 +7,13 @@ const entries = packedEntries()
 const program = (names: string[]): string =>
   names.map((name, index) => `export * as entry${index} from '${name}'\n`).join('')
 
+/** What only a page loads, or what comes with types that only a page knows. */
+const forPages = /^@recloser\/(?:testing|devtools(?:\/production|\/tanstack)?)$/
+
 /** A page knows the DOM; a service knows Node, and need not have the DOM's types, without which msw's do not compile. */
 const projects = {
   page: { names: entries.filter(name => !name.endsWith('/server')), lib: ['es2022', 'dom'], types: [] },
-  service: { names: entries.filter(name => name !== '@recloser/testing'), lib: ['es2022'], types: ['node'] },
+  service: { names: entries.filter(name => !forPages.test(name)), lib: ['es2022'], types: ['node'] },
 }
 
 for (const [name, { names, lib, types }] of Object.entries(projects)) {

@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { globSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { type PackedManifest, packed, packedManifests } from './packed.ts'
 import { listen } from './run.ts'
@@ -15,18 +15,18 @@ for (const tarball of globSync(`${packed}/tarballs/*.tgz`)) {
   must('tar', '--extract', '--gzip', '--strip-components=1', `--directory=${folder}`, `--file=${tarball}`)
   mustHold(folder, ['package.json', 'README.md', 'LICENSE', ...filesOf(folder)])
 }
-for (const peer of packedManifests().flatMap(({ peerDependencies }) => Object.keys(peerDependencies ?? {}))) {
-  symlinkSync(resolve('node_modules', peer), `${packed}/node_modules/${peer}`, 'dir')
-}
-for (const { name, dependencies } of packedManifests()) {
-  const strangers = Object.keys(dependencies ?? {}).filter(other => !other.startsWith('@recloser/'))
-  for (const other of strangers) {
-    mkdirSync(dirname(`${packed}/node_modules/${other}`), { recursive: true })
-    const installed = resolve(name.replace('@recloser', 'packages'), 'node_modules', other)
-    symlinkSync(installed, `${packed}/node_modules/${other}`, 'dir')
-  }
+for (const { name, dependencies = {}, peerDependencies = {} } of packedManifests()) {
+  // Peers resolve from the root; what a package brings along stands beside its source.
+  for (const peer of Object.keys(peerDependencies)) install(peer, resolve('node_modules', peer))
+  for (const other of Object.keys(dependencies).filter(one => !one.startsWith('@recloser/')))
+    install(other, resolve('packages', basename(name), 'node_modules', other))
 }
 
+function install(name: string, from: string): void {
+  const target = `${packed}/node_modules/${name}`
+  mkdirSync(dirname(target), { recursive: true })
+  symlinkSync(realpathSync(from), target, 'dir')
+}
 /** `dist`; and for a bundler that reads no `exports`, a file for each further entry, which points into `dist`. */
 function filesOf(folder: string): string[] {
   const { files, exports } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as PackedManifest

@@ -6,9 +6,11 @@ const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare', 'pre
 /** What a published package may depend on at run time; whatever is not listed, on nothing. */
 const mayDependOn: Readonly<Record<string, readonly string[]>> = {
   '@recloser/axios': ['@recloser/core'],
+  '@recloser/devtools': ['@recloser/core', 'lit', 'uplot'],
   '@recloser/fetch': ['@recloser/core'],
   '@recloser/ky': ['@recloser/core'],
   '@recloser/lab': ['@recloser/core', '@streamparser/json', 'csv-parse'],
+  '@recloser/otel': ['@recloser/core'],
   '@recloser/react': ['@recloser/core'],
   '@recloser/testing': ['@recloser/core'],
 }

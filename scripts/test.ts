@@ -1,13 +1,17 @@
 import { findChromium, installChromium, installCommand } from './chromium.ts'
+import { findPrometheus, installPrometheus, prometheusCommand } from './prometheus.ts'
 import { run } from './run.ts'
 
-/** Runs the tests, in a browser too where there is one or one can be installed. Takes what `vitest run` takes. */
-if (findChromium() === undefined && !installChromium()) {
-  const hint = `No Chromium for the browser tests. To install it: ${installCommand()}`
-  if (process.env['CI']) {
-    console.error(hint)
-    process.exit(1)
-  }
-  console.error(`${hint}\nUntil then they count as skipped.\n`)
-}
+/** Runs the tests, with the programs that some need where there are any or they can be installed. Takes what `vitest run` takes. */
+const missing = [
+  findChromium() === undefined &&
+    !installChromium() &&
+    `No Chromium for the browser tests. To install it: ${installCommand()}`,
+  findPrometheus() === undefined &&
+    !installPrometheus() &&
+    `No Prometheus for the tests of the metrics. To install it: ${prometheusCommand()}`,
+].filter(hint => hint !== false)
+for (const hint of missing) console.error(hint)
+if (missing.length > 0 && process.env['CI']) process.exit(1)
+if (missing.length > 0) console.error('Until then they count as skipped.\n')
 process.exitCode = run('vitest', 'run', ...process.argv.slice(2)) ? 0 : 1

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { CircuitBreakerManager } from '@recloser/core'
+import { type Health, healthOf } from '@recloser/otel/health'
 import { manualClock } from '@recloser/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Health, healthOf } from './health.ts'
 import { createService } from './server.ts'
 
 const clock = manualClock()
@@ -95,7 +95,7 @@ describe('the health endpoint', () => {
 
   it('spells a port so that a check has one colon', () => {
     manager.create('api.example.com:8443')
-    expect(Object.keys(healthOf(manager, new Set()).checks)).toEqual(['api.example.com%3A8443:circuit'])
+    expect(Object.keys(healthOf(manager).checks)).toEqual(['api.example.com%3A8443:circuit'])
   })
 
   it('answers HEAD without a body, other methods with 405, other paths with 404', async () => {

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { type CircuitBreakerManager, isCircuitBreakerError } from '@recloser/core'
-import { healthOf } from './health.ts'
+import { healthOf } from '@recloser/otel/health'
 
 /** The dependencies of the service, each called through a breaker of its name. */
 export interface Dependencies {
@@ -8,7 +8,7 @@ export interface Dependencies {
   readonly recommendations: () => Promise<string>
 }
 
-const CRITICAL: ReadonlySet<string> = new Set(['payments'])
+const critical = ['payments']
 
 /** A service with two dependencies, one of which it cannot do without, and a health endpoint for the load balancer. */
 export function createService(manager: CircuitBreakerManager, dependencies: Dependencies): Server {
@@ -24,7 +24,7 @@ export function createService(manager: CircuitBreakerManager, dependencies: Depe
 }
 
 function answerHealth(response: ServerResponse, manager: CircuitBreakerManager) {
-  const health = healthOf(manager, CRITICAL)
+  const health = healthOf(manager, { critical })
   const headers = { 'content-type': 'application/health+json', 'cache-control': 'no-store' }
   send(response, health.status === 'fail' ? 503 : 200, headers, JSON.stringify(health))
 }

@@ -1,0 +1,5 @@
+export type { PanelBreaker, PanelManager } from '../source/manager.ts'
+export type { PanelAction } from '../source/panel-source.ts'
+export type { Access, DashboardOptions } from './access.ts'
+export { createDashboard, type Dashboard } from './create-dashboard.ts'
+export { type NodeRequest, type NodeResponse, toNodeListener } from './node-listener.ts'

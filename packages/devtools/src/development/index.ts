@@ -1,0 +1,2 @@
+export type { MountOptions, PanelManager } from '@recloser/devtools/production'
+export { mountDevtools } from './mount-devtools.ts'

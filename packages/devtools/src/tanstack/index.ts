@@ -1,0 +1,1 @@
+export { type RecloserPlugin, type RecloserPluginOptions, recloserPlugin } from './recloser-plugin.ts'

@@ -1,0 +1,1 @@
+export { publishToChannels, type WatchedManager } from './publish-to-channels.ts'

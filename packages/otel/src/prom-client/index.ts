@@ -1,0 +1,5 @@
+export type { AttributesOf, SeriesAttributes } from '../readings/attributes.ts'
+export type { ObservedManager } from '../readings/manager.ts'
+export type { ReadingOptions } from '../readings/options.ts'
+export type { Alias } from './aliases.ts'
+export { type RegisterBreakerMetricsOptions, registerBreakerMetrics } from './register-breaker-metrics.ts'
