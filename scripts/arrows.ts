@@ -13,6 +13,8 @@ const rooms: Record<string, readonly string[]> = {
   'packages/axios/src': ['@recloser/core', '@recloser/core/http', 'axios'],
   'packages/ky/src': ['@recloser/core', '@recloser/core/http', 'ky'],
   'packages/react/src': ['@recloser/core', 'react'],
+  // The clients are the user's, and known by their shape alone.
+  'packages/redis/src': ['@recloser/core', 'node:crypto'],
   'packages/testing/src': ['@recloser/core', '@recloser/core/http', 'msw'],
   'packages/testing/src/server': ['node:*', 'packages/testing/src'],
 }

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { chromium } from 'playwright'
+import { apt, isDebian } from './debian.ts'
 
 /** Without these Chromium makes connections of its own at each start, which fail where there is no network. */
 export const chromiumArguments: string[] = [
@@ -45,18 +45,4 @@ export function installChromium(): boolean {
   if (process.env['CHROMIUM_PATH'] !== undefined || !isDebian() || process.getuid?.() !== 0) return false
   console.error('Chromium is missing: installing it with apt-get')
   return apt('update') && apt('install', '--yes', '--no-install-recommends', 'chromium')
-}
-
-function apt(...words: string[]): boolean {
-  const run = spawnSync('apt-get', ['--quiet=2', ...words], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
-  return run.status === 0
-}
-
-// Ubuntu's `chromium` is a stub for a snap, hence Debian itself and not what resembles it.
-function isDebian(): boolean {
-  const release = '/etc/os-release'
-  return existsSync(release) && /^ID=debian$/m.test(readFileSync(release, 'utf8'))
 }

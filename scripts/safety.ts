@@ -9,6 +9,7 @@ const mayDependOn: Readonly<Record<string, readonly string[]>> = {
   '@recloser/fetch': ['@recloser/core'],
   '@recloser/ky': ['@recloser/core'],
   '@recloser/react': ['@recloser/core'],
+  '@recloser/redis': ['@recloser/core'],
   '@recloser/testing': ['@recloser/core'],
 }
 
