@@ -99,7 +99,7 @@ class Player {
         return this.#store.lease(one.instance, told, one)
       case 'probe':
         return this.#store.probe(one.instance, pick(this.#numbers, one.number), told, one.outcome, one)
-      case 'force':
+      default:
         return this.#store.force(one.state, one.ms, { told, id: one.id })
     }
   }
