@@ -99,8 +99,10 @@ class Player {
         return this.#store.lease(one.instance, told, one)
       case 'probe':
         return this.#store.probe(one.instance, pick(this.#numbers, one.number), told, one.outcome, one)
-      default:
+      case 'force':
         return this.#store.force(one.state, one.ms, { told, id: one.id })
+      default:
+        throw new Error('no such operation')
     }
   }
 }

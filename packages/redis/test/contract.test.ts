@@ -9,11 +9,11 @@ if (hasRedis()) {
   places.push(['on Redis, by ioredis', () => realPlace('ioredis')])
 }
 
-describe.each(places)('the protocol %s', (_, open) => {
+describe.each(places)('the protocol %s', (_, openPlace) => {
   let place: Place
   let store: Protocol
   beforeAll(async () => {
-    place = await open()
+    place = await openPlace()
     store = protocolOf(place)
     await store.listen()
   })
