@@ -12,7 +12,7 @@ export interface RealServer {
   pause(): void
   resume(): void
   kill(): Promise<void>
-  /** Starts again at the same address, without data. */
+  /** Starts again at the same address, without data, unless it runs. */
   start(): Promise<void>
   close(): Promise<void>
 }
@@ -30,19 +30,21 @@ export async function startRealServer(...options: string[]): Promise<RealServer>
   const path = join(folder, 'socket')
   let child: ChildProcess | undefined
 
+  const isRunning = (): boolean => child !== undefined && child.exitCode === null && child.signalCode === null
   const server: RealServer = {
     path,
     pause: () => void child?.kill('SIGSTOP'),
     resume: () => void child?.kill('SIGCONT'),
     async kill() {
       const gone = child
-      if (gone === undefined || gone.exitCode !== null || gone.signalCode !== null) return
+      if (gone === undefined || !isRunning()) return
       const exit = new Promise(done => gone.once('exit', done))
       gone.kill('SIGKILL')
       await exit
       rmSync(path, { force: true })
     },
     async start() {
+      if (isRunning()) return
       const words = ['--port', '0', '--unixsocket', path, '--save', '', '--dir', folder, ...options]
       child = spawn(findRedisServer() ?? '', words, { stdio: 'ignore' })
       await untilAnswers(path)

@@ -87,7 +87,11 @@ export function town(config: CircuitBreakerConfig = {}, start = 0) {
       const step = everyMs / instances.length
       for (let at = 0; at < ms; at += everyMs) {
         for (const instance of instances) {
-          calls.push(instance.call().then(outcome => void (counts[outcome] += 1)))
+          calls.push(
+            instance.call().then(outcome => {
+              counts[outcome] += 1
+            }),
+          )
           await clock.advance(step)
         }
       }

@@ -127,7 +127,8 @@ export const forceCall = (
 
 /** Which rights the user lacks, a line each. */
 export const rightsCall = (keys: FleetKeys, instance: string): Call<readonly string[]> => ({
-  script: rights,
+  // By a SHA that no script has, so that the right to EVAL is tried as well as that to EVALSHA.
+  script: { ...rights, sha: '0'.repeat(40) },
   keys: [`${keys.channel}:check:${instance}`],
   args: [keys.channel],
   read: reply => listOf(reply).map(String),
