@@ -20,7 +20,7 @@ const operation = fc.oneof(
     told: known,
     failures: count,
     calls: count,
-    asks: fc.boolean(),
+    asks: fc.constantFrom(false, true, 'unbound' as const),
     rate: fc.constantFrom(0.1, 0.5, 0.77, 1),
     minimum: fc.constantFrom(1, 5, 10),
     multiplier: fc.constantFrom(1, 1.5, 2),

@@ -199,6 +199,16 @@ describe.each(places)('the protocol %s', (_, openPlace) => {
       expect(lengths).toEqual([10_000, 20_000, 35_000, 10_000])
     })
 
+    it('takes an opening that is due for abandoned when one asks who is not bound by it, unless another probes', async () => {
+      const told = await store.trip()
+      expect((await store.report('i1', { asks: 'unbound' })).news.state).toBe('open')
+      place.now += 10_000
+      await store.lease('i2', told)
+      expect((await store.report('i1', { asks: 'unbound' })).news.state).toBe('open')
+      place.now += 3_000
+      expect((await store.report('i1', { asks: 'unbound' })).news.state).toBe('closed')
+    })
+
     it('takes an opening that nobody probes for a minute for abandoned, when an instance asks', async () => {
       const told = await store.trip()
       place.now += 70_000

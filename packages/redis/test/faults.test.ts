@@ -54,6 +54,22 @@ describe('a store that is lost', () => {
     expect(states()).toEqual(['open', 'open', 'open'])
   })
 
+  it('does not bind those who have closed alone, when it is found', async () => {
+    const { store, traffic, health, states, instances, clock } = await opened()
+    store.kill()
+    health.isDown = false
+    await traffic(30_000, 250)
+    store.start()
+    store.empty()
+    await traffic(60_000, 500)
+    expect(states()).toEqual(closed)
+    expect(instances[0]?.fleet.getStatus()).toMatchObject({ store: 'found', verdicts: [{ isAlone: true }] })
+    health.isDown = true
+    await traffic(4_000, 500)
+    await clock.advance(100)
+    expect(instances[0]?.fleet.getStatus().verdicts).toMatchObject([{ state: 'open', isAlone: false }])
+  })
+
   it('is joined later where it is away at the start', async () => {
     const { join, clock, store } = town()
     store.kill()

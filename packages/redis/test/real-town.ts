@@ -32,6 +32,8 @@ export async function realTown(
       // None trips before the fleet does: a breaker that is open already has no voice.
       defaults: {
         failureThreshold: 30,
+        failureRateThreshold: 0.9,
+        failureRateThreshold: 0.9,
         openDurationMs: 1_000,
         maxBackoffMs: 4_000,
         probeTimeoutMs: 2_000,
@@ -78,8 +80,12 @@ export async function realTown(
     instances,
     health,
     states: () => instances.map(({ manager }) => manager.get(HOST)?.state),
-    /** Whether all instances know of an opening of the fleet. */
-    isShared: () => instances.every(({ fleet }) => fleet.getStatus().verdicts[0]?.state === 'open'),
+    /** Whether all instances know of an opening of the fleet, and go by it. */
+    isShared: () =>
+      instances.every(({ fleet }) => {
+        const [verdict] = fleet.getStatus().verdicts
+        return verdict?.state === 'open' && !verdict.isAlone
+      }),
     isClosed: () => instances.every(({ manager }) => manager.get(HOST)?.state === 'closed'),
     async close() {
       clearInterval(timer)

@@ -52,7 +52,8 @@ export class Member {
       manager.on('removed', ({ name }) => this.#shares.remove(name)),
       manager.on('suspected', ({ name }) => this.#shares.of(name)?.ask()),
       manager.on('transition', ({ name, to, reason }) => {
-        if (to === 'open' && TRIPS.test(reason)) this.#shares.of(name)?.ask()
+        if (to === 'closed') this.#shares.of(name)?.closed()
+        else if (to === 'open' && TRIPS.test(reason)) this.#shares.of(name)?.ask()
       }),
       link.onChange(isLost => this.#storeChanged(isLost)),
       this.#port.onReconnect(() => this.#heartbeat.beatSoon()),

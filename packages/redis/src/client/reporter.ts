@@ -28,14 +28,18 @@ export class Reporter {
     return this.#attention?.isOver === false
   }
 
-  /** Has all instances say how they fare. */
-  async ask(breaker: SharedBreaker): Promise<void> {
+  /**
+   * Has all instances say how they fare.
+   *
+   * @param isUnbound whether it knows of an opening of the fleet, and is not bound by it
+   */
+  async ask(breaker: SharedBreaker, isUnbound: boolean): Promise<void> {
     const { scheduler, link } = this.#context
     const now = scheduler.now()
     if (link.isLost || this.hasAttention || now - this.#askedAt < BETWEEN_ASKS_MS) return
     this.#askedAt = now
     const told = this.#told()
-    const news = await this.#report(breaker, NOTHING, true)
+    const news = await this.#report(breaker, NOTHING, isUnbound ? 'unbound' : true)
     // It did not know of a change: now it does, and asks under that.
     if (news?.state === 'closed' && news.attentionMs === 0 && news.generation > told)
       await this.#report(breaker, NOTHING, true)
@@ -54,7 +58,11 @@ export class Reporter {
     this.#attention = undefined
   }
 
-  async #report(breaker: SharedBreaker, totals: Totals, asks: boolean): Promise<News | undefined> {
+  async #report(
+    breaker: SharedBreaker,
+    totals: Totals,
+    asks: boolean | 'unbound',
+  ): Promise<News | undefined> {
     const { keys, instance, link, operationMs } = this.#context
     const { config } = breaker
     const call = reportCall(keys, this.#id, instance, {

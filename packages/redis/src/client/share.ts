@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import { Leasing, REFUSED } from './leasing.ts'
 import { Obeying } from './obeying.ts'
 import { Reporter } from './reporter.ts'
-import { hear, NO_VERDICT, type Verdict, whoDecides } from './verdict.ts'
+import { closedBy, hear, NO_VERDICT, toldOf, type Verdict, whoDecides } from './verdict.ts'
 
 /** By which way news came. */
 export type Source = 'message' | 'heartbeat' | 'reply'
@@ -27,7 +27,7 @@ export class Share {
     this.#context = context
     this.#leasing = new Leasing(context, id, hearReply)
     this.#obeying = new Obeying(context)
-    this.#reporter = new Reporter(context, id, () => this.#verdict.generation, hearReply)
+    this.#reporter = new Reporter(context, id, () => toldOf(this.#verdict), hearReply)
   }
 
   get verdict(): Verdict {
@@ -72,7 +72,9 @@ export class Share {
       this.#leasing.startAnew()
       if (breaker !== undefined) this.#obey(breaker, news.spreadMs)
     }
-    if (breaker !== undefined && news.generation === next.generation) this.#reporter.attend(breaker, news)
+    // Also of a store that has forgotten the last change. A late word of attention ends with the first reply.
+    const isOpen = this.#verdict.state === 'open' && !this.#verdict.isSetAside
+    if (breaker !== undefined && !isOpen) this.#reporter.attend(breaker, news)
   }
 
   /** This instance has a suspicion: all are to say how they fare. */
@@ -80,7 +82,12 @@ export class Share {
     const { state, until } = this.#verdict
     if (this.#breaker === undefined || (state === 'open' && !this.isAlone)) return
     if (state === 'held' && this.#context.scheduler.now() < until) return
-    void this.#reporter.ask(this.#breaker)
+    void this.#reporter.ask(this.#breaker, state === 'open')
+  }
+
+  /** The breaker has closed. */
+  closed(): void {
+    this.#verdict = closedBy(this.#verdict, this.#decides())
   }
 
   /** The store is found: what it was asked in vain may be asked again. */

@@ -13,6 +13,8 @@ export interface Verdict {
   readonly heardAt: number
   /** Since when there was neither a lease nor news: what patience is counted from. */
   readonly hopeAt: number
+  /** The circuit has closed by itself while the store had no say: this opening binds it no more. */
+  readonly isSetAside: boolean
 }
 
 export const NO_VERDICT: Verdict = Object.freeze({
@@ -23,6 +25,7 @@ export const NO_VERDICT: Verdict = Object.freeze({
   actor: '',
   heardAt: 0,
   hopeAt: 0,
+  isSetAside: false,
 })
 
 /**
@@ -34,7 +37,7 @@ export const hear = (verdict: Verdict, news: News, now: number, laterBy = 0): Ve
   const { state, generation, ms, trips, actor } = news
   if (generation <= verdict.generation) return verdict
   const until = now + ms + laterBy
-  return { state, generation, until, trips, actor, heardAt: now, hopeAt: until }
+  return { state, generation, until, trips, actor, heardAt: now, hopeAt: until, isSetAside: false }
 }
 
 /** Who decides about a probe: the circuit alone, the store, or nobody because the fleet is open and not due. */
@@ -45,7 +48,14 @@ export type Decides = 'circuit' | 'store' | 'nobody'
  * as it would be alone.
  */
 export const whoDecides = (verdict: Verdict, now: number, isLost: boolean, patienceMs: number): Decides => {
-  if (verdict.state !== 'open' || isLost) return 'circuit'
+  if (verdict.state !== 'open' || verdict.isSetAside || isLost) return 'circuit'
   if (now < verdict.until) return 'nobody'
   return now - verdict.hopeAt >= patienceMs ? 'circuit' : 'store'
 }
+
+/** The circuit has closed: where that was its own doing, an opening of the fleet is set aside. */
+export const closedBy = (verdict: Verdict, decides: Decides): Verdict =>
+  verdict.state === 'open' && decides === 'circuit' ? { ...verdict, isSetAside: true } : verdict
+
+/** What the store is told that this instance knows: of an opening that it has set aside it claims to know nothing. */
+export const toldOf = ({ generation, isSetAside }: Verdict): number => (isSetAside ? 0 : generation)

@@ -246,7 +246,8 @@ export const beat: Script = {
 
 const reportLua = `
 -- report(id, instance, told, failures, calls, asks, rate, minimum, open, multiplier, longest) -> state
--- In attention the instance's voice is replaced; the voices together open. Outside, asking begins attention.
+-- In attention the instance's voice is replaced; the voices together open. Outside, asking (1) begins attention.
+-- 2 asks for an instance that is not bound by the opening that it knows: it has closed alone, or waited too long.
 
 -- The voices are counted in thousandths, since a hash adds whole numbers only.
 local SCALE = 1000
@@ -255,7 +256,8 @@ local FIRST_VERDICT_MS = 500
 local FIRST_ACQUITTAL_MS = 2000
 
 local id, instance = ARGV[2], ARGV[3]
-local told, failures, calls, asks = whole(4, 'told'), whole(5, 'failures'), whole(6, 'calls'), ARGV[7] == '1'
+local told, failures, calls = whole(4, 'told'), whole(5, 'failures'), whole(6, 'calls')
+local asks, is_unbound = ARGV[7] ~= '0', ARGV[7] == '2'
 local rate, minimum = tonumber(ARGV[8]), whole(9, 'minimum')
 local first, multiplier, longest = whole(10, 'open'), tonumber(ARGV[11]), whole(12, 'longest')
 
@@ -263,8 +265,9 @@ local live = live_count()
 local entry = read(id)
 remember(id, entry, told, 1, live)
 
--- An opening that nobody has probed for so long belongs to nobody: who asks is without a verdict.
-if entry.state == 'o' and asks and is_stale(entry) then
+-- An opening that is due and that nobody probes belongs to nobody: who asks is without a verdict.
+local is_due = left(entry.ends, entry.length) == 0
+if entry.state == 'o' and (asks and is_stale(entry) or is_unbound and is_due) then
   redis.call('ZREMRANGEBYSCORE', LEASES, '-inf', text(now))
   if redis.call('ZCARD', LEASES) == 0 then close(id, entry, told, live, '') end
 end
@@ -306,7 +309,7 @@ return view(id, entry, live)
 
 export const report: Script = {
   name: 'report',
-  sha: '35669e3a5949152d1e3b3c35ea685b3431f15f2a',
+  sha: '7db9b3e02745b0c353e3f4af0199567457412e57',
   text: common + reportLua,
 }
 

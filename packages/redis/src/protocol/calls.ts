@@ -65,7 +65,8 @@ export interface ReportArguments extends Periods {
   readonly told: number
   readonly failures: number
   readonly calls: number
-  readonly asks: boolean
+  /** Whether it wants attention for the breaker; `unbound`: though it knows of an opening, which does not bind it. */
+  readonly asks: boolean | 'unbound'
   readonly rate: number
   readonly minimum: number
 }
@@ -77,7 +78,7 @@ export const reportCall = (
   given: ReportArguments,
 ): Call<Told> => {
   const { told, failures, calls, asks, rate, minimum } = given
-  const counts = [told, failures, calls, asks ? 1 : 0, rate, minimum]
+  const counts = [told, failures, calls, asks === 'unbound' ? 2 : Number(asks), rate, minimum]
   return call(report, keys, id, [id, instance, ...counts, ...periods(given)], newsOfReply)
 }
 

@@ -7,7 +7,8 @@ import { type Twin, whole } from './twin.ts'
 export const report: Twin = (data, [id = '', instance = '', ...given], at) => {
   const { now } = at
   const told = whole(given[0], 'told')
-  const asks = given[3] === '1'
+  const asks = given[3] !== '0'
+  const isUnbound = given[3] === '2'
   const periods = [whole(given[6], 'open'), Number(given[7]), whole(given[8], 'longest')] as const
   const ballot = {
     instance,
@@ -18,7 +19,8 @@ export const report: Twin = (data, [id = '', instance = '', ...given], at) => {
   }
   const live = data.countLive(now)
   let entry = data.remember(id, told, 1, live, at)
-  if (asks && isAbandoned(data, id, entry, now)) entry = data.close(id, told, entry.trips, live, '', at)
+  if (asks && isAbandoned(data, id, entry, isUnbound, now))
+    entry = data.close(id, told, entry.trips, live, '', at)
   const view = (shown: Entry): unknown[] => data.view(id, shown, live, now)
   if (entry.state !== 'c' || told < entry.g) return view(entry)
 
@@ -66,9 +68,10 @@ const vote = (
   return ageMs >= 2_000 && sum <= -limit ? 'acquitted' : undefined
 }
 
-/** An opening that nobody has probed for long, and nobody is probing. */
+/** An opening that nobody has probed for long, or that does not bind the one who asks, and that nobody is probing. */
 const isAbandoned = (data: Database, id: string, { state, ends, length }: Entry, now: number): boolean => {
-  if (state !== 'o' || !(now - ends > STALE_MS || ends - now > length)) return false
+  const isStale = now - ends > STALE_MS || ends - now > length
+  if (state !== 'o' || !(isStale || (isUnbound && leftOf(ends, length, now) === 0))) return false
   const leases = data.leases.get(id)
   for (const [instance, end] of leases ?? []) if (end <= now) leases?.delete(instance)
   return (leases?.size ?? 0) === 0
