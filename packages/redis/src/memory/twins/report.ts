@@ -69,7 +69,13 @@ const vote = (
 }
 
 /** An opening that nobody has probed for long, or that does not bind the one who asks, and that nobody is probing. */
-const isAbandoned = (data: Database, id: string, { state, ends, length }: Entry, now: number): boolean => {
+const isAbandoned = (
+  data: Database,
+  id: string,
+  { state, ends, length }: Entry,
+  isUnbound: boolean,
+  now: number,
+): boolean => {
   const isStale = now - ends > STALE_MS || ends - now > length
   if (state !== 'o' || !(isStale || (isUnbound && leftOf(ends, length, now) === 0))) return false
   const leases = data.leases.get(id)
