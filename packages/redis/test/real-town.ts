@@ -33,7 +33,6 @@ export async function realTown(
       defaults: {
         failureThreshold: 30,
         failureRateThreshold: 0.9,
-        failureRateThreshold: 0.9,
         openDurationMs: 1_000,
         maxBackoffMs: 4_000,
         probeTimeoutMs: 2_000,

@@ -18,8 +18,8 @@ export class Database {
   #keptUntil = 0
 
   /** A replica, as it is now. */
-  copy(): Database {
-    const other = new Database()
+  copy(): this {
+    const other = new (this.constructor as new () => this)()
     for (const [id, entry] of this.entries) other.entries.set(id, entry)
     for (const [instance, beat] of this.live) other.live.set(instance, beat)
     for (const [id, ends] of this.attentions) other.attentions.set(id, ends)
@@ -76,7 +76,7 @@ export class Database {
 
   open(id: string, told: number, length: number, trips: number, actor: string, at: Moment): Entry {
     const { now } = at
-    const g = this.#number(told, true, now)
+    const g = this.number(told, true, now)
     const entry: Entry = { state: 'o', g, ends: now + length, length, trips, ok: 0, bad: 0, actor }
     this.write(id, entry, now)
     this.leases.delete(id)
@@ -88,7 +88,7 @@ export class Database {
 
   close(id: string, told: number, trips: number, live: number, actor: string, at: Moment): Entry {
     const { now } = at
-    const g = this.#number(told, false, now)
+    const g = this.number(told, false, now)
     const length = PROBATION_MS
     const entry: Entry = { state: 'c', g, ends: now + length, length, trips, ok: 0, bad: 0, actor }
     this.write(id, entry, now)
@@ -100,7 +100,7 @@ export class Database {
 
   hold(id: string, told: number, length: number, actor: string, at: Moment): Entry {
     const { now } = at
-    const g = this.#number(told, false, now)
+    const g = this.number(told, false, now)
     const entry: Entry = { state: 'h', g, ends: now + length, length, trips: 0, ok: 0, bad: 0, actor }
     this.write(id, entry, now)
     this.leases.delete(id)
@@ -120,7 +120,8 @@ export class Database {
     return entry.state === 'o' ? this.close(id, told, entry.trips, live, '', at) : entry
   }
 
-  #number(told: number, isOpen: boolean, now: number): number {
+  /** A new generation: above all that this store, and whoever asks, knows; odd where it means open. */
+  number(told: number, isOpen: boolean, now: number): number {
     let g = Math.max(now * 1_000, this.last + 1, told + 1)
     if (g % 2 !== (isOpen ? 1 : 0)) g += 1
     if (g > MOST) throw new Error(`recloser: there is no generation above ${MOST}`)

@@ -1,0 +1,169 @@
+import type { Steps } from './steps.ts'
+import { newInstance, OWN_MS, TICK, TTL_MS, type World } from './world.ts'
+
+/** Something that can happen, in words, and how it happens. */
+export interface Action {
+  readonly says: string
+  readonly act: (steps: Steps) => void
+}
+
+/** Everything that can happen next. */
+export const actionsIn = (world: World): Action[] => [
+  ...(world.now < LASTS_MS ? [{ says: 'a second passes', act: wait }] : []),
+  ...world.instances.flatMap((_, index) => ofInstance(world, index)),
+  ...world.operations.map(({ kind, from }, at) => ({
+    says: `the store runs the ${kind} of i${from}`,
+    act: (steps: Steps) => steps.execute(at),
+  })),
+  ...(world.faultsLeft > 0 ? faults(world) : []),
+]
+
+export const wait = (steps: Steps): void => {
+  steps.world = { ...steps.world, now: steps.world.now + TICK }
+  for (const [index, { verdict, circuit, isLost }] of steps.world.instances.entries()) {
+    // At the fleet's deadline the circuit's own wait ends as well.
+    const isDue = verdict.state === 'open' && !verdict.isSetAside && verdict.until === steps.world.now
+    if (isDue && circuit.isOpen && !isLost) {
+      steps.change(index, { circuit: steps.subject.wake(circuit, steps.world.now) })
+    }
+  }
+}
+
+const ofInstance = (world: World, index: number): Action[] => {
+  const { circuit, probe, inbox, isLost, verdict } = world.instances[index] ?? newInstance(0)
+  const name = `i${index}`
+  const actions: Action[] = []
+  const add = (isPossible: boolean, says: string, act: Action['act']): void => {
+    if (isPossible) actions.push({ says: `${name} ${says}`, act })
+  }
+  const isUnbound = verdict.state !== 'open' || verdict.isSetAside
+  add(circuit.isOpen && probe === undefined && world.now >= circuit.until, 'calls', steps =>
+    steps.call(index),
+  )
+  add(probe !== undefined, 'sees its probe succeed', steps => steps.end(index, true))
+  add(probe !== undefined, 'sees its probe fail', steps => steps.end(index, false))
+  add(inbox.length > 0, 'hears a message', steps => {
+    const [first, ...rest] = inbox
+    steps.change(index, { inbox: rest })
+    if (first !== undefined) steps.hear(index, first)
+  })
+  add(!isLost, 'beats', steps => steps.beat(index))
+  add(!isLost && isUnbound && world.suspicionsLeft > 0, 'and all others fail for a second', steps => {
+    steps.world = { ...steps.world, suspicionsLeft: steps.world.suspicionsLeft - 1 }
+    outage(steps, index)
+  })
+  add(!circuit.isOpen && world.asksToWaitLeft > 0, 'is asked to wait', steps => {
+    const until = world.now + OWN_MS
+    steps.world = { ...steps.world, asksToWaitLeft: steps.world.asksToWaitLeft - 1 }
+    steps.change(index, { circuit: { isOpen: true, until, askedUntil: until } })
+  })
+  return actions
+}
+
+/** One asks; after half a second all that talk to the same store, and know of no opening, have failed four times. */
+const outage = (steps: Steps, asker: number): void => {
+  const { store } = steps.instance(asker)
+  const voices = steps.world.instances.flatMap((one, index) =>
+    one.store === store && !one.isLost ? [index] : [],
+  )
+  for (const index of voices) steps.beat(index)
+  steps.report(asker, 0)
+  wait(steps)
+  for (const index of voices) {
+    const { verdict } = steps.instance(index)
+    if (verdict.state !== 'open' || verdict.isSetAside) steps.report(index, 4)
+  }
+}
+
+const faults = (world: World): Action[] => {
+  const fault = (says: string, act: Action['act']): Action => ({
+    says: `FAULT: ${says}`,
+    act: steps => {
+      steps.world = { ...steps.world, faultsLeft: steps.world.faultsLeft - 1 }
+      act(steps)
+    },
+  })
+  const lose = (steps: Steps): void => {
+    steps.world = { ...steps.world, hasLost: true }
+  }
+  return [
+    fault('the store loses all data', steps => {
+      const stores = steps.world.stores.map((one, at) => (at === 0 ? steps.subject.newStore() : one))
+      steps.world = { ...steps.world, stores, hasLost: true }
+    }),
+    fault('the clock of the store goes back by an hour', steps => {
+      const [first = 0, ...rest] = steps.world.offsets
+      steps.world = { ...steps.world, offsets: [first - 3_600_000, ...rest] }
+    }),
+    ...(world.stores.length === 1
+      ? [
+          fault('a replica falls behind, and the store takes orders that it will never hear of', steps => {
+            const { stores, offsets } = steps.world
+            const copies = stores.map(one => one.copy())
+            // A second behind, as clocks of two machines are.
+            steps.world = { ...steps.world, stores: [...stores, ...copies], offsets: [...offsets, -TICK] }
+          }),
+        ]
+      : []),
+    ...world.operations.map((operation, at) =>
+      fault(`the ${operation.kind} of i${operation.from} is lost`, steps => {
+        lose(steps)
+        steps.world = { ...steps.world, operations: steps.world.operations.toSpliced(at, 1) }
+      }),
+    ),
+    ...world.operations.flatMap((operation, at) =>
+      operation.kind === 'lease' && operation.isWaited
+        ? [
+            fault(`i${operation.from} waits in vain for its lease`, steps => {
+              const late = { ...operation, isWaited: false }
+              steps.world = { ...steps.world, operations: steps.world.operations.with(at, late) }
+            }),
+          ]
+        : [],
+    ),
+    ...world.instances.flatMap(({ inbox, isLost, store }, index) => [
+      ...(inbox.length > 0
+        ? [fault(`i${index} misses a message`, steps => steps.change(index, { inbox: inbox.slice(1) }))]
+        : []),
+      fault(`i${index} crashes, and starts again`, steps => {
+        lose(steps)
+        steps.change(index, { ...newInstance(store) })
+        steps.world = {
+          ...steps.world,
+          operations: steps.world.operations.filter(({ from }) => from !== index),
+        }
+      }),
+      ...(isLost
+        ? []
+        : [fault(`i${index} loses the store`, steps => steps.change(index, { isLost: true, inbox: [] }))]),
+    ]),
+  ]
+}
+
+/** What needs no fault: who has lost the store finds it; who talks to the old master moves to the new one. */
+export const repairs = (world: World): Action[] =>
+  world.instances.flatMap(({ isLost, store, verdict }, index) => [
+    ...(isLost
+      ? [
+          {
+            says: `i${index} finds the store`,
+            act: (steps: Steps) => {
+              const hopeAt = Math.max(verdict.hopeAt, steps.world.now)
+              steps.change(index, { isLost: false, verdict: { ...verdict, hopeAt } })
+              steps.beat(index)
+            },
+          },
+        ]
+      : []),
+    ...(store === 0 && world.stores.length > 1
+      ? [
+          {
+            says: `i${index} moves to the replica`,
+            act: (steps: Steps) => {
+              steps.change(index, { store: 1, inbox: [] })
+              steps.beat(index)
+            },
+          },
+        ]
+      : []),
+  ])
