@@ -1,5 +1,5 @@
 import type { Steps } from './steps.ts'
-import { newInstance, OWN_MS, TICK, TTL_MS, type World } from './world.ts'
+import { LASTS_MS, newInstance, OWN_MS, TICK, type World } from './world.ts'
 
 /** Something that can happen, in words, and how it happens. */
 export interface Action {
@@ -11,14 +11,36 @@ export interface Action {
 export const actionsIn = (world: World): Action[] => [
   ...(world.now < LASTS_MS ? [{ says: 'a second passes', act: wait }] : []),
   ...world.instances.flatMap((_, index) => ofInstance(world, index)),
-  ...world.operations.map(({ kind, from }, at) => ({
-    says: `the store runs the ${kind} of i${from}`,
-    act: (steps: Steps) => steps.execute(at),
-  })),
+  // What one instance sends arrives in its order; it has two on their way at most.
+  ...world.operations.flatMap(({ kind, from }, at) =>
+    world.operations.findIndex(one => one.from === from) === at
+      ? [{ says: `the store runs the ${kind} of i${from}`, act: (steps: Steps) => steps.execute(at) }]
+      : [],
+  ),
   ...(world.faultsLeft > 0 ? faults(world) : []),
 ]
 
+/** Whatever is on its way and waited for arrives within the second; what is late or lost does so by a fault. */
+const arrive = (steps: Steps): void => {
+  for (;;) {
+    const at = steps.world.operations.findIndex(
+      ({ from, isWaited }, index, all) => isWaited && all.findIndex(one => one.from === from) === index,
+    )
+    if (at < 0) break
+    steps.execute(at)
+  }
+  for (const index of steps.world.instances.keys()) listen(steps, index)
+}
+
+/** Hears all that was published for it. */
+export const listen = (steps: Steps, index: number): void => {
+  const { inbox } = steps.instance(index)
+  for (const news of inbox) steps.hear(index, news)
+  steps.change(index, { inbox: [] })
+}
+
 export const wait = (steps: Steps): void => {
+  arrive(steps)
   steps.world = { ...steps.world, now: steps.world.now + TICK }
   for (const [index, { verdict, circuit, isLost }] of steps.world.instances.entries()) {
     // At the fleet's deadline the circuit's own wait ends as well.
@@ -47,7 +69,7 @@ const ofInstance = (world: World, index: number): Action[] => {
     steps.change(index, { inbox: rest })
     if (first !== undefined) steps.hear(index, first)
   })
-  add(!isLost, 'beats', steps => steps.beat(index))
+  add(world.hadFault && !isLost, 'beats', steps => steps.beat(index))
   add(!isLost && isUnbound && world.suspicionsLeft > 0, 'and all others fail for a second', steps => {
     steps.world = { ...steps.world, suspicionsLeft: steps.world.suspicionsLeft - 1 }
     outage(steps, index)
@@ -61,7 +83,7 @@ const ofInstance = (world: World, index: number): Action[] => {
 }
 
 /** One asks; after half a second all that talk to the same store, and know of no opening, have failed four times. */
-const outage = (steps: Steps, asker: number): void => {
+export const outage = (steps: Steps, asker: number): void => {
   const { store } = steps.instance(asker)
   const voices = steps.world.instances.flatMap((one, index) =>
     one.store === store && !one.isLost ? [index] : [],
@@ -79,7 +101,7 @@ const faults = (world: World): Action[] => {
   const fault = (says: string, act: Action['act']): Action => ({
     says: `FAULT: ${says}`,
     act: steps => {
-      steps.world = { ...steps.world, faultsLeft: steps.world.faultsLeft - 1 }
+      steps.world = { ...steps.world, faultsLeft: steps.world.faultsLeft - 1, hadFault: true }
       act(steps)
     },
   })

@@ -1,4 +1,4 @@
-import { type Action, actionsIn, repairs } from './actions.ts'
+import { type Action, actionsIn, outage, repairs } from './actions.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type Rule, rules } from './rules.ts'
 import { Steps } from './steps.ts'
@@ -17,7 +17,7 @@ export interface Exploration {
   readonly traces: readonly (readonly Ran[])[]
 }
 
-export interface Broken {
+interface Broken {
   readonly rule: string
   readonly says: string
   readonly history: string
@@ -56,9 +56,9 @@ class Explorer {
   }
 
   run({ mostStates = Infinity, traceEvery = 0 }: Limits): Exploration {
-    const world = beginning(this.#size, this.#subject)
+    const { world, ran } = beginning(this.#size, this.#subject)
     this.#reached.add(fingerprint(world))
-    this.#queue.push({ world, from: undefined, says: '', ran: [], depth: 0 })
+    this.#queue.push({ world, from: undefined, says: 'all fail, and the fleet opens', ran, depth: 0 })
     let rule: Broken | undefined
     for (const node of this.#queue) {
       if (this.#reached.size > mostStates) break
@@ -110,17 +110,24 @@ class Explorer {
   }
 }
 
-const beginning = (size: Size, subject: Subject): World => ({
-  now: 0,
-  stores: [subject.newStore()],
-  offsets: [START],
-  instances: Array.from({ length: size.instances }, () => newInstance(0)),
-  operations: [],
-  faultsLeft: size.faults,
-  suspicionsLeft: size.suspicions,
-  asksToWaitLeft: size.asksToWait,
-  hasLost: false,
-})
+/** All know of each other, and the first outage has just opened the fleet: what comes before is the same for all. */
+const beginning = (size: Size, subject: Subject): Steps => {
+  const world: World = {
+    now: 0,
+    stores: [subject.newStore()],
+    offsets: [START],
+    instances: Array.from({ length: size.instances }, () => newInstance(0)),
+    operations: [],
+    faultsLeft: size.faults,
+    suspicionsLeft: size.suspicions - 1,
+    asksToWaitLeft: size.asksToWait,
+    hasLost: false,
+    hadFault: false,
+  }
+  const steps = new Steps(world, subject, size)
+  outage(steps, 0)
+  return steps
+}
 
 const take = (node: Node, action: Action, subject: Subject, size: Size): { steps: Steps; next: Node } => {
   const steps = new Steps(node.world, subject, size)
@@ -131,7 +138,7 @@ const take = (node: Node, action: Action, subject: Subject, size: Size): { steps
 
 const historyOf = (node: Node): Node[] => {
   const path: Node[] = []
-  for (let at: Node | undefined = node; at?.from !== undefined; at = at.from) path.push(at)
+  for (let at: Node | undefined = node; at !== undefined; at = at.from) path.push(at)
   return path.reverse()
 }
 

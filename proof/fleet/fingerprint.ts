@@ -29,7 +29,7 @@ export const fingerprint = (world: World): string => {
       const said = kind === 'lease' ? name(Number(first)) : [first, name(Number(second)), outcome]
       return [kind, from, said, isWaited]
     }),
-    [world.faultsLeft, world.suspicionsLeft, world.asksToWaitLeft, world.hasLost],
+    [world.faultsLeft, world.suspicionsLeft, world.asksToWaitLeft, world.hasLost, world.hadFault],
   ])
 }
 

@@ -1,4 +1,4 @@
-import { repairs, wait } from './actions.ts'
+import { listen, repairs, wait } from './actions.ts'
 import { Steps } from './steps.ts'
 import type { Subject } from './subject.ts'
 import { PATIENCE_MS, type Size, TTL_MS, type World } from './world.ts'
@@ -9,7 +9,7 @@ export interface Rule {
   readonly holds: (seen: Seen) => boolean
 }
 
-export interface Seen {
+interface Seen {
   readonly before: World | undefined
   readonly world: World
   readonly hasForced: boolean
@@ -112,10 +112,4 @@ const probe = (steps: Steps, index: number): void => {
   while (steps.world.operations.length > 0) steps.execute(0)
   steps.end(index, true)
   while (steps.world.operations.length > 0) steps.execute(0)
-}
-
-const listen = (steps: Steps, index: number): void => {
-  const { inbox } = steps.instance(index)
-  for (const news of inbox) steps.hear(index, news)
-  steps.change(index, { inbox: [] })
 }

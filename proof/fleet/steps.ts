@@ -10,6 +10,7 @@ import {
   OPEN_MS,
   type Operation,
   OWN_MS,
+  PATIENCE_MS,
   type Size,
   TTL_MS,
   type World,
@@ -92,7 +93,7 @@ export class Steps {
   call(index: number): void {
     const { circuit, verdict, probe, isLost } = this.instance(index)
     if (!circuit.isOpen || probe !== undefined || this.world.now < circuit.until) return
-    const decides = this.subject.whoDecides(verdict, this.world.now, isLost, 2 * TTL_MS)
+    const decides = this.subject.whoDecides(verdict, this.world.now, isLost, PATIENCE_MS)
     if (decides === 'circuit') this.#admit(index, 'own')
     if (decides === 'store') this.ask(index)
   }
@@ -115,7 +116,7 @@ export class Steps {
   end(index: number, isGood: boolean): void {
     const { probe, circuit, verdict, isLost } = this.instance(index)
     if (probe === undefined) return
-    const decides = this.subject.whoDecides(verdict, this.world.now, isLost, 2 * TTL_MS)
+    const decides = this.subject.whoDecides(verdict, this.world.now, isLost, PATIENCE_MS)
     const reopened = {
       ...circuit,
       isOpen: true,

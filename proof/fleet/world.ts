@@ -4,14 +4,14 @@ import type { News } from '../../packages/redis/src/protocol/news.ts'
 
 /** The step in which time passes, in milliseconds. */
 export const TICK = 1_000
-export const OPEN_MS = 2 * TICK
+export const OPEN_MS: number = 1 * TICK
 /** How long an instance's own breaker opens, and how long a server asks it to wait. */
-export const OWN_MS = 3 * TICK
+export const OWN_MS: number = 2 * TICK
 /** How long a lease lasts; twice that is an instance's patience. */
-export const TTL_MS = 2 * TICK
-export const PATIENCE_MS: number = 2 * TTL_MS
+export const TTL_MS: number = 1 * TICK
+export const PATIENCE_MS: number = 2 * TICK
 /** How long a small world lasts. */
-export const LASTS_MS: number = 9 * TICK
+export const LASTS_MS: number = 4 * TICK
 export const START = 1_700_000_000_000
 export const ID = 'a'
 
@@ -32,7 +32,7 @@ export interface Operation {
   readonly isWaited: boolean
 }
 
-export interface Lease {
+interface Lease {
   readonly number: number
   readonly generation: number
 }
@@ -60,6 +60,8 @@ export interface World {
   readonly instances: readonly Instance[]
   readonly operations: readonly Operation[]
   readonly faultsLeft: number
+  /** Without a fault messages tell all, and a heartbeat is none that matters. */
+  readonly hadFault: boolean
   readonly suspicionsLeft: number
   readonly asksToWaitLeft: number
   /** Whether an operation was lost or an instance crashed: then a lease may belong to nobody until it ends. */

@@ -1,3 +1,4 @@
+import { LONGEST_FORCE_MS } from './protocol/limits.ts'
 import { type Scheduler, systemScheduler } from './scheduler.ts'
 
 /** How an instance takes part in a fleet. */
@@ -70,7 +71,7 @@ export const resolveOptions = (options: ShareOptions = {}): ResolvedOptions => {
 }
 
 /** The value, if the rule holds. @throws RangeError naming field, rule and value */
-export const checked = (name: string, value: unknown, [holds, words]: Rule): unknown => {
+const checked = (name: string, value: unknown, [holds, words]: Rule): unknown => {
   if (!holds(value)) throw new RangeError(`${name} must be ${words}, got ${show(value)}`)
   return value
 }
@@ -79,7 +80,7 @@ export const checked = (name: string, value: unknown, [holds, words]: Rule): unk
 export const checkActor = (actor: unknown): void => void checked('actor', actor, isName)
 
 /** How long an operator's word holds. */
-export const checkForMs = (forMs: unknown): void => void checked('forMs', forMs, whole(86_400_000))
+export const checkForMs = (forMs: unknown): void => void checked('forMs', forMs, whole(LONGEST_FORCE_MS))
 
 const defaults = (): ResolvedOptions => ({
   fleet: 'default',

@@ -25,7 +25,7 @@ export interface Instance {
 export const HOST = 'api.example.com'
 
 /** Always the same chance, of a seed. */
-export const chance = (seed: number): (() => number) => {
+const chance = (seed: number): (() => number) => {
   let state = seed
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0

