@@ -1,5 +1,14 @@
 import type { Steps } from './steps.ts'
-import { LASTS_MS, newInstance, OWN_MS, TICK, type World } from './world.ts'
+import {
+  type FaultKind,
+  type Instance,
+  LASTS_MS,
+  newInstance,
+  type Operation,
+  OWN_MS,
+  TICK,
+  type World,
+} from './world.ts'
 
 /** Something that can happen, in words, and how it happens. */
 export interface Action {
@@ -17,7 +26,7 @@ export const actionsIn = (world: World): Action[] => [
       ? [{ says: `the store runs the ${kind} of i${from}`, act: (steps: Steps) => steps.execute(at) }]
       : [],
   ),
-  ...(world.faultsLeft > 0 ? faults(world) : []),
+  ...(world.faultsLeft > 0 ? faults(world).filter(({ kind }) => world.faultKinds.includes(kind)) : []),
 ]
 
 /** Whatever is on its way and waited for arrives within the second; what is late or lost does so by a fault. */
@@ -74,10 +83,12 @@ const ofInstance = (world: World, index: number): Action[] => {
     steps.world = { ...steps.world, suspicionsLeft: steps.world.suspicionsLeft - 1 }
     outage(steps, index)
   })
-  add(!circuit.isOpen && world.asksToWaitLeft > 0, 'is asked to wait', steps => {
+  // A result that comes late may name a wait as well.
+  add(world.asksToWaitLeft > 0, 'is asked to wait', steps => {
     const until = world.now + OWN_MS
     steps.world = { ...steps.world, asksToWaitLeft: steps.world.asksToWaitLeft - 1 }
-    steps.change(index, { circuit: { isOpen: true, until, askedUntil: until } })
+    const longest = Math.max(circuit.isOpen ? circuit.until : 0, until)
+    steps.change(index, { circuit: { isOpen: true, until: longest, askedUntil: until } })
   })
   return actions
 }
@@ -97,70 +108,80 @@ export const outage = (steps: Steps, asker: number): void => {
   }
 }
 
-const faults = (world: World): Action[] => {
-  const fault = (says: string, act: Action['act']): Action => ({
-    says: `FAULT: ${says}`,
-    act: steps => {
-      steps.world = { ...steps.world, faultsLeft: steps.world.faultsLeft - 1, hadFault: true }
-      act(steps)
-    },
-  })
-  const lose = (steps: Steps): void => {
-    steps.world = { ...steps.world, hasLost: true }
-  }
-  return [
-    fault('the store loses all data', steps => {
-      const stores = steps.world.stores.map((one, at) => (at === 0 ? steps.subject.newStore() : one))
-      steps.world = { ...steps.world, stores, hasLost: true }
-    }),
-    fault('the clock of the store goes back by an hour', steps => {
-      const [first = 0, ...rest] = steps.world.offsets
-      steps.world = { ...steps.world, offsets: [first - 3_600_000, ...rest] }
-    }),
-    ...(world.stores.length === 1
-      ? [
-          fault('a replica falls behind, and the store takes orders that it will never hear of', steps => {
-            const { stores, offsets } = steps.world
-            const copies = stores.map(one => one.copy())
-            // A second behind, as clocks of two machines are.
-            steps.world = { ...steps.world, stores: [...stores, ...copies], offsets: [...offsets, -TICK] }
-          }),
-        ]
-      : []),
-    ...world.operations.map((operation, at) =>
-      fault(`the ${operation.kind} of i${operation.from} is lost`, steps => {
-        lose(steps)
-        steps.world = { ...steps.world, operations: steps.world.operations.toSpliced(at, 1) }
-      }),
-    ),
-    ...world.operations.flatMap((operation, at) =>
-      operation.kind === 'lease' && operation.isWaited
-        ? [
-            fault(`i${operation.from} waits in vain for its lease`, steps => {
-              const late = { ...operation, isWaited: false }
-              steps.world = { ...steps.world, operations: steps.world.operations.with(at, late) }
-            }),
-          ]
-        : [],
-    ),
-    ...world.instances.flatMap(({ inbox, isLost, store }, index) => [
-      ...(inbox.length > 0
-        ? [fault(`i${index} misses a message`, steps => steps.change(index, { inbox: inbox.slice(1) }))]
-        : []),
-      fault(`i${index} crashes, and starts again`, steps => {
-        lose(steps)
-        steps.change(index, { ...newInstance(store) })
-        steps.world = {
-          ...steps.world,
-          operations: steps.world.operations.filter(({ from }) => from !== index),
-        }
-      }),
-      ...(isLost
-        ? []
-        : [fault(`i${index} loses the store`, steps => steps.change(index, { isLost: true, inbox: [] }))]),
-    ]),
-  ]
-}
+/** What goes wrong, and how often, is bounded by the size of the world. */
+export const faults = (world: World): Fault[] => [
+  ...ofStore(world),
+  ...world.operations.flatMap(ofOperation),
+  ...world.instances.flatMap(ofMember),
+]
+
+const fault = (kind: FaultKind, says: string, act: Action['act']): Action & { kind: FaultKind } => ({
+  kind,
+  says: `FAULT: ${says}`,
+  act: steps => {
+    steps.world = { ...steps.world, faultsLeft: steps.world.faultsLeft - 1, hadFault: true }
+    act(steps)
+  },
+})
+
+const ofStore = ({ stores }: World): Fault[] => [
+  fault('data', 'the store loses all data', steps => {
+    const others = steps.world.stores.slice(1)
+    steps.world = { ...steps.world, stores: [steps.subject.newStore(), ...others], hasLost: true }
+  }),
+  fault('clock', 'the clock of the store goes back by an hour', steps => {
+    const [first = 0, ...rest] = steps.world.offsets
+    steps.world = { ...steps.world, offsets: [first - 3_600_000, ...rest] }
+  }),
+  ...(stores.length > 1
+    ? []
+    : [
+        fault('replica', 'a replica falls behind, and is promoted', steps => {
+          const { stores: masters, offsets } = steps.world
+          const copies = masters.map(one => one.copy())
+          const [offset = 0] = offsets
+          // A second behind, as clocks of two machines are.
+          steps.world = { ...steps.world, stores: [...masters, ...copies], offsets: [offset, offset - TICK] }
+        }),
+      ]),
+]
+
+const ofOperation = ({ kind, from, isWaited }: Operation, at: number): Fault[] => [
+  fault('operation', `the ${kind} of i${from} is lost`, steps => {
+    const operations = steps.world.operations.toSpliced(at, 1)
+    steps.world = { ...steps.world, operations, hasLost: true }
+  }),
+  ...(kind === 'lease' && isWaited
+    ? [
+        fault('late', `i${from} waits in vain for its lease`, steps => {
+          const late = steps.world.operations.map((one, index) =>
+            index === at ? { ...one, isWaited: false } : one,
+          )
+          steps.world = { ...steps.world, operations: late }
+        }),
+      ]
+    : []),
+]
+
+const ofMember = ({ inbox, isLost, store }: Instance, index: number): Fault[] => [
+  ...(inbox.length > 0
+    ? [
+        fault('message', `i${index} misses a message`, steps =>
+          steps.change(index, { inbox: inbox.slice(1) }),
+        ),
+      ]
+    : []),
+  fault('crash', `i${index} crashes, and starts again`, steps => {
+    const operations = steps.world.operations.filter(({ from }) => from !== index)
+    steps.change(index, newInstance(store))
+    steps.world = { ...steps.world, operations, hasLost: true }
+  }),
+  ...(isLost
+    ? []
+    : [fault('cut', `i${index} loses the store`, steps => steps.change(index, { isLost: true, inbox: [] }))]),
+]
+
+type Fault = Action & { readonly kind: FaultKind }
 
 /** What needs no fault: who has lost the store finds it; who talks to the old master moves to the new one. */
 export const repairs = (world: World): Action[] =>

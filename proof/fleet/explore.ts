@@ -1,4 +1,4 @@
-import { type Action, actionsIn, outage, repairs } from './actions.ts'
+import { type Action, actionsIn, faults, outage, repairs } from './actions.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type Rule, rules } from './rules.ts'
 import { Steps } from './steps.ts'
@@ -118,6 +118,7 @@ const beginning = (size: Size, subject: Subject): Steps => {
     offsets: [START],
     instances: Array.from({ length: size.instances }, () => newInstance(0)),
     operations: [],
+    faultKinds: size.faultKinds,
     faultsLeft: size.faults,
     suspicionsLeft: size.suspicions - 1,
     asksToWaitLeft: size.asksToWait,
@@ -126,6 +127,12 @@ const beginning = (size: Size, subject: Subject): Steps => {
   }
   const steps = new Steps(world, subject, size)
   outage(steps, 0)
+  for (const kind of size.begins) {
+    faults(steps.world)
+      .find(fault => fault.kind === kind)
+      ?.act(steps)
+  }
+  steps.world = { ...steps.world, faultsLeft: size.faults }
   return steps
 }
 

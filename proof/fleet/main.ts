@@ -1,15 +1,22 @@
+import { parseArgs } from 'node:util'
 import { explore } from './explore.ts'
 import { saboteurs } from './saboteurs.ts'
 import { shipped } from './subject.ts'
 import { sizes } from './world.ts'
 
-/** Explores everything that can happen to small fleets, and then how soon each saboteur is found out. */
+/**
+ * Explores everything that can happen to small fleets, and then how soon each saboteur is found out. A world larger than
+ * `--most` states is explored no further, shortest histories first.
+ */
+const { values: words } = parseArgs({ options: { most: { type: 'string', default: '150000' } } })
+const mostStates = Number(words.most)
+if (!(mostStates >= 1)) throw new RangeError(`--most must be a number >= 1, got ${words.most}`)
 const start = performance.now()
 const seconds = (since: number): string => `${((performance.now() - since) / 1_000).toFixed(1)} s`
 const total = { states: 0, transitions: 0, judgements: 0 }
 for (const size of sizes) {
   const begun = performance.now()
-  const { states, transitions, judgements, depth, isWhole, broken } = explore(size, shipped)
+  const { states, transitions, judgements, depth, isWhole, broken } = explore(size, shipped, { mostStates })
   total.states += states
   total.transitions += transitions
   total.judgements += judgements
@@ -23,7 +30,7 @@ for (const size of sizes) {
 }
 let caught = 0
 for (const { does, rule, size, subject } of saboteurs) {
-  const { broken, states } = explore(size, subject)
+  const { broken, states } = explore(size, subject, { mostStates })
   if (broken?.rule === rule) caught += 1
   else process.exitCode = 1
   console.log(

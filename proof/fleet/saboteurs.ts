@@ -36,19 +36,19 @@ export const saboteurs: readonly Saboteur[] = [
   {
     does: 'numbers openings and closings alike',
     rule: 'one meaning',
-    size: { ...sizeOf('two openings'), faults: 3 },
+    size: sizeOf('a failover after the clock was set back'),
     subject: { ...shipped, newStore: () => new Unmarked() },
   },
   {
     does: 'keeps a lease that came too late',
     rule: 'no orphan',
-    size: sizeOf('one probe'),
+    size: sizeOf('late leases'),
     subject: { ...shipped, givesLateLeasesBack: false },
   },
   {
     does: 'stays bound by a store that it has lost',
     rule: 'never worse than alone',
-    size: sizeOf('one probe'),
+    size: sizeOf('the store out of reach'),
     subject: {
       ...shipped,
       whoDecides: (verdict, now, _, patienceMs) => whoDecides(verdict, now, false, patienceMs),
@@ -57,7 +57,7 @@ export const saboteurs: readonly Saboteur[] = [
   {
     does: 'waits for the store for ever, which takes nobody’s word',
     rule: 'never locked out',
-    size: sizeOf('one probe'),
+    size: sizeOf('a store that forgets'),
     subject: {
       ...shipped,
       newStore: () => new Forgetful(),
@@ -67,7 +67,7 @@ export const saboteurs: readonly Saboteur[] = [
   {
     does: 'believes whatever comes last',
     rule: 'only higher',
-    size: sizeOf('two openings'),
+    size: sizeOf('a failover'),
     subject: { ...shipped, hear: (_, news, now, laterBy) => shipped.hear(NO_VERDICT, news, now, laterBy) },
   },
   {

@@ -59,6 +59,7 @@ export interface World {
   readonly offsets: readonly number[]
   readonly instances: readonly Instance[]
   readonly operations: readonly Operation[]
+  readonly faultKinds: readonly FaultKind[]
   readonly faultsLeft: number
   /** Without a fault messages tell all, and a heartbeat is none that matters. */
   readonly hadFault: boolean
@@ -80,29 +81,52 @@ export const newInstance = (store: number): Instance => ({
   told: 0,
 })
 
+/** Data lost, clock set back, a replica promoted; an operation lost or late, a message lost; an instance crashed or cut off. */
+export type FaultKind = 'data' | 'clock' | 'replica' | 'operation' | 'late' | 'message' | 'crash' | 'cut'
+
 /** How many instances, probes and mishaps a small world has. */
 export interface Size {
   readonly name: string
   readonly instances: number
   readonly slots: number
   readonly needed: number
+  /** What has gone wrong already, right after the fleet has opened. */
+  readonly begins: readonly FaultKind[]
+  /** What may go wrong, and how often altogether. */
+  readonly faultKinds: readonly FaultKind[]
   readonly faults: number
   readonly suspicions: number
   readonly asksToWait: number
 }
 
+const small = { instances: 2, slots: 1, needed: 1, suspicions: 1, asksToWait: 0, begins: [] }
+const world = (
+  name: string,
+  faults: number,
+  faultKinds: readonly FaultKind[],
+  more: Partial<Size> = {},
+): Size => ({
+  ...small,
+  name,
+  faults,
+  faultKinds,
+  ...more,
+})
+
+/** Each world is explored whole. All of it together would be far too large. */
 export const sizes: readonly Size[] = [
-  { name: 'one probe', instances: 2, slots: 1, needed: 1, faults: 1, suspicions: 1, asksToWait: 0 },
-  { name: 'two probes', instances: 2, slots: 2, needed: 2, faults: 1, suspicions: 1, asksToWait: 0 },
-  { name: 'two openings', instances: 2, slots: 1, needed: 1, faults: 1, suspicions: 2, asksToWait: 0 },
-  {
-    name: 'a server that asks to wait',
-    instances: 2,
-    slots: 1,
-    needed: 1,
-    faults: 1,
-    suspicions: 1,
-    asksToWait: 1,
-  },
-  { name: 'three instances', instances: 3, slots: 1, needed: 1, faults: 0, suspicions: 1, asksToWait: 0 },
+  world('late leases', 1, ['late']),
+  world('messages lost', 1, ['message']),
+  world('operations lost', 1, ['operation']),
+  world('crashes', 1, ['crash']),
+  world('the store out of reach', 1, ['cut']),
+  world('a store that forgets', 1, ['data']),
+  world('a clock set back', 1, ['clock']),
+  world('a failover', 1, ['replica']),
+  world('a failover after the clock was set back', 0, [], { begins: ['clock', 'replica'] }),
+  world('data lost, and the clock set back', 0, [], { begins: ['data', 'clock'] }),
+  world('two probes', 0, [], { slots: 2, needed: 2 }),
+  world('two openings', 0, [], { suspicions: 2 }),
+  world('a server that asks to wait', 0, [], { asksToWait: 1 }),
+  world('three instances', 0, [], { instances: 3 }),
 ]
