@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fleetKeys } from '../../packages/redis/src/keys.ts'
-import * as scripts from '../../packages/redis/src/lua/scripts.ts'
+import { beat, force, lease, probe, report, rights } from '../../packages/redis/src/lua/scripts.ts'
 import { type Place, realPlace } from '../../packages/redis/test/place.ts'
 import { hasRedis } from '../../packages/redis/test/real-server.ts'
 import { explore } from './explore.ts'
@@ -8,6 +8,8 @@ import { saboteurs } from './saboteurs.ts'
 import type { Ran } from './store-call.ts'
 import { shipped } from './subject.ts'
 import { sizes } from './world.ts'
+
+const scripts = { beat, force, lease, probe, report, rights }
 
 /** Enough for every run of the tests; `npm run fleet:model` goes on to the end. */
 const mostStates = 1_500

@@ -1,41 +1,11 @@
 import { type Action, actionsIn, faults, outage, repairs } from './actions.ts'
+import { type Broken, brokenBy, type Exploration, historyOf, type Limits, type Node } from './exploration.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type Rule, rules } from './rules.ts'
 import { Steps } from './steps.ts'
 import type { Ran } from './store-call.ts'
 import type { Subject } from './subject.ts'
 import { newInstance, type Size, START, type World } from './world.ts'
-
-export interface Exploration {
-  readonly states: number
-  readonly transitions: number
-  readonly depth: number
-  readonly judgements: number
-  readonly isWhole: boolean
-  readonly broken: Broken | undefined
-  /** Some of the histories, as what the stores were asked and answered. */
-  readonly traces: readonly (readonly Ran[])[]
-}
-
-interface Broken {
-  readonly rule: string
-  readonly says: string
-  readonly history: string
-}
-
-interface Node {
-  readonly world: World
-  readonly from: Node | undefined
-  readonly says: string
-  readonly ran: readonly Ran[]
-  readonly depth: number
-}
-
-export interface Limits {
-  readonly mostStates?: number
-  /** One state in so many gives the history that led there as a trace. */
-  readonly traceEvery?: number
-}
 
 /** Goes through everything that can happen to a small fleet, breadth first: a broken rule is shown by a shortest history. */
 export const explore = (size: Size, subject: Subject, limits: Limits = {}): Exploration =>
@@ -142,17 +112,3 @@ const take = (node: Node, action: Action, subject: Subject, size: Size): { steps
   const next = { world: steps.world, from: node, says: action.says, ran: steps.ran, depth: node.depth + 1 }
   return { steps, next }
 }
-
-const historyOf = (node: Node): Node[] => {
-  const path: Node[] = []
-  for (let at: Node | undefined = node; at !== undefined; at = at.from) path.push(at)
-  return path.reverse()
-}
-
-const brokenBy = ({ name, says }: Rule, node: Node): Broken => ({
-  rule: name,
-  says,
-  history: historyOf(node)
-    .map((one, index) => `  ${index + 1}  ${one.says}`)
-    .join('\n'),
-})

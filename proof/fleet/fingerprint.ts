@@ -33,6 +33,10 @@ export const fingerprint = (world: World): string => {
   ])
 }
 
+/** In the order of their names, whenever they came. */
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  one < other ? -1 : 1
+
 type Name = (generation: number) => string
 
 /** A small world lasts for seconds: what happens after a minute or more, no state needs to tell apart. */
@@ -42,11 +46,11 @@ const ofStore = (data: Database, clock: number, name: Name): unknown => [
       ? [state, name(g)]
       : [state, name(g), ends > clock + length || Math.max(ends, clock), ok, bad],
   ),
-  [...data.live].map(([instance, beat]) => [instance, beat <= clock]).toSorted(),
+  [...data.live].map(([instance, beat]) => [instance, beat <= clock] as const).toSorted(byName),
   [...data.attentions.values()].map(ends => [ends > clock + ATTENTION_MS, ends > clock + ATTENTION_MS - 500]),
-  [...data.voices.values()].map(voices => [...voices].toSorted()),
+  [...data.voices.values()].map(voices => [...voices].toSorted(byName)),
   [...data.leases.values()].map(leases =>
-    [...leases].filter(([, end]) => end > clock && end <= clock + TTL_MS).toSorted(),
+    [...leases].filter(([, end]) => end > clock && end <= clock + TTL_MS).toSorted(byName),
   ),
   name(data.last),
 ]

@@ -114,6 +114,26 @@ describe('a fleet', () => {
     })
   })
 
+  it('no longer counts an instance that has closed', async () => {
+    const { joinAll, clock, instances } = town()
+    await joinAll(3)
+    await instances[2]?.fleet.close()
+    await clock.advance(26_000)
+    expect(instances[0]?.fleet.getStatus().live).toBe(2)
+  })
+
+  it('says nothing twice while it has attention', async () => {
+    const { joinAll, clock, instances, store } = town()
+    await joinAll(2)
+    for (let failure = 0; failure < 5; failure += 1) {
+      const permit = instances[0]?.seam.admit(HOST)
+      instances[0]?.seam.settle(HOST, permit as number, 'failure')
+    }
+    await clock.advance(20_000)
+    expect(instances[0]?.fleet.getStatus().verdicts).toMatchObject([{ hasAttention: true }])
+    expect(store.ran.report).toBe(1)
+  })
+
   it('leaves nothing behind when it is closed', async () => {
     const { joinAll, traffic, health, clock, close, store } = town()
     await joinAll(3)

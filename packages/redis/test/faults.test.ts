@@ -146,6 +146,20 @@ describe('a store that forgets', () => {
   })
 })
 
+it('hears what a store says that is behind what it knows: that one has lost its data', async () => {
+  const { join, joinAll, store, clock, instances } = town()
+  await joinAll(2)
+  await instances[0]?.fleet.forceOpen('another', { forMs: 1_000, actor: 'ann' })
+  await clock.advance(30_000)
+  store.empty()
+  store.stepClock(-3_600_000)
+  store.losesMessages = true
+  const fresh = await join()
+  await fresh.fleet.forceOpen(HOST, { forMs: 600_000, actor: 'ann' })
+  await clock.advance(25_000)
+  expect(instances[0]?.manager.get(HOST)?.state).toBe('open')
+})
+
 describe('messages that are lost', () => {
   it('are made good by the next heartbeat', async () => {
     const { joinAll, clock, store, instances, states } = town()
@@ -248,7 +262,7 @@ describe('waits that end in whatever order', () => {
   it.each([0, -1e9])(
     'ends its own backoff when the fleet is due, on a clock that starts at %d',
     async start => {
-      const { joinAll, traffic, health, states } = town({ backoffMultiplier: 10 }, start)
+      const { joinAll, traffic, health, states, clock } = town({ backoffMultiplier: 10 }, start)
       const [first] = await joinAll(6)
       if (first === undefined) throw new Error('there is no first instance')
       first.isIll = true
@@ -257,6 +271,9 @@ describe('waits that end in whatever order', () => {
       expect(first.manager.get(HOST)?.getStatus().currentBackoffMs).toBeGreaterThan(90_000)
       health.isDown = true
       await traffic(5_000, 500)
+      await clock.advance(10_500)
+      // Due, and not closed: the fleet's deadline alone has ended its wait.
+      expect(first.manager.get(HOST)?.state).toBe('half-open')
       health.isDown = false
       first.isIll = false
       await traffic(20_000, 250)

@@ -77,7 +77,7 @@ export function seamOverToday(manager: CircuitBreakerManager): SeamOverToday {
       for (const breaker of manager) yield shared(breaker)
     },
     on(type, listener) {
-      if (type !== 'suspected') return manager.on(type as 'transition', listener as never)
+      if (type !== 'suspected') return manager.on(type as 'transition', listener)
       suspected.add(listener as never)
       return () => void suspected.delete(listener as never)
     },
