@@ -1,5 +1,6 @@
-import { type Action, actionsIn, faults, outage, repairs } from './actions.ts'
+import { type Action, actionsIn, outage, repairs } from './actions.ts'
 import { type Broken, brokenBy, type Exploration, historyOf, type Limits, type Node } from './exploration.ts'
+import { faults } from './faults.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type Rule, rules } from './rules.ts'
 import { Steps } from './steps.ts'
