@@ -47,8 +47,8 @@ describe('the arrows between rooms', () => {
   })
 
   it('ask for a rule when a folder is new', () => {
-    expect(wrongArrows('packages/redis/src/index.ts', '')).toEqual([
-      'packages/redis/src/index.ts: in no room, declare it in scripts/arrows.ts',
+    expect(wrongArrows('packages/unheard-of/src/index.ts', '')).toEqual([
+      'packages/unheard-of/src/index.ts: in no room, declare it in scripts/arrows.ts',
     ])
   })
 

@@ -74,6 +74,7 @@ const rooms: Record<string, Room> = {
     may: ['packages/devtools/src/panel', 'packages/devtools/src/source'],
     floors: 12,
   },
+  'packages/redis/src': { may: ['@recloser/core', 'node:crypto'], floors: 13 },
 }
 
 const byDepth = Object.keys(rooms).toSorted((left, right) => right.length - left.length)

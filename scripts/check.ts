@@ -25,6 +25,7 @@ const checks = [
 /** The long ones, in the share that fits into CI. What each has found stands in its last line. */
 const proofs = [
   'model:run',
+  'fleet:quick:run',
   'histories:quick:run',
   'fuzz:quick:run',
   'soak:quick:run',

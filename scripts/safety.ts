@@ -12,6 +12,7 @@ const mayDependOn: Readonly<Record<string, readonly string[]>> = {
   '@recloser/lab': ['@recloser/core', '@streamparser/json', 'csv-parse'],
   '@recloser/otel': ['@recloser/core'],
   '@recloser/react': ['@recloser/core'],
+  '@recloser/redis': ['@recloser/core'],
   '@recloser/testing': ['@recloser/core'],
 }
 
