@@ -17,7 +17,7 @@ export const openPeriodMs = (trips: number, config: ResolvedConfig): number => {
 }
 
 /** A wait that somebody asked for, capped; 0 where it is no sensible duration. Servers are not to be trusted. */
-export const askedWaitMs = (waitMs: number, config: ResolvedConfig): number => {
+export const askedWaitMs = (waitMs: number | undefined = 0, config: ResolvedConfig): number => {
   const { maxWaitMs, maxBackoffMs, waitJitter } = config
   return waitMs > 0 ? lengthen(Math.min(waitMs, maxWaitMs || maxBackoffMs), waitJitter, config) : 0
 }

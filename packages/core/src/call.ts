@@ -69,7 +69,7 @@ const timeOf = (circuit: Admitting, permit: Permit): number => {
   try {
     return circuit.config.clock.now()
   } catch (error) {
-    circuit._settle(permit, 'ignored')
+    circuit._settle(permit, 'ignored', undefined, undefined, Number.NaN)
     throw error
   }
 }

@@ -50,7 +50,7 @@ let isDelivering = false
 
 /** Hands out what was enqueued. Events that listeners cause in turn wait, so that everybody hears all in order. */
 export const deliver = (): void => {
-  if (isDelivering) return
+  if (isDelivering || queue.length === 0) return
   isDelivering = true
   try {
     while (delivered < queue.length) tell(queue[delivered++])

@@ -27,30 +27,37 @@ class Status implements CircuitBreakerStatus {
   }
 
   toValidationResult(): ValidationResult {
-    const complaint = complaintOf(this)
-    const isError = this.state === 'open' && this.mode === 'enforce'
-    const said = complaint === undefined ? [] : [complaint]
-    return { valid: !isError, errors: isError ? said : [], warnings: isError ? [] : said }
+    const complaints = complaintsOf(this)
+    const valid = this.state !== 'open' || this.mode !== 'enforce'
+    return { valid, errors: valid ? [] : complaints, warnings: valid ? complaints : [] }
   }
 }
 
-const complaintOf = (reading: CircuitBreakerReading): string | undefined => {
-  const { name, reason, failureRate, failureRateThreshold } = reading
-  if (reason !== undefined) return describe({ ...reading, breakerName: name, reason })
-  if (failureRateThreshold === false || failureRate <= failureRateThreshold / 2) return undefined
-  return DEV
-    ? `Circuit breaker "${name}" has a failure rate of ${failureRate.toFixed(2)}, and opens at ${failureRateThreshold}`
-    : `${name}: failureRate ${failureRate}`
+const complaintsOf = (reading: CircuitBreakerReading): string[] => {
+  const { name, reason, failureRate, failureRateThreshold: threshold } = reading
+  if (reason !== undefined) return [describe({ ...reading, breakerName: name, reason })]
+  if (!threshold || failureRate <= threshold / 2) return []
+  const rate = failureRate.toFixed(2)
+  return [
+    DEV ? `Circuit breaker "${name}" has a failure rate of ${rate}, and opens at ${threshold}` : 'failureRate',
+  ]
+}
+
+/** As much of a circuit as a status tells of. */
+interface Reporting {
+  readonly name: string
+  readonly config: ResolvedConfig
+  readonly _state: State
+  _waitAt(now: number): number | undefined
 }
 
 export const statusOf = (
-  { name, config }: { name: string; config: ResolvedConfig },
-  state: State,
+  circuit: Reporting,
   memory: Memory,
   incidents: Incidents,
-  retryAfterMs: number | undefined,
   now: number,
 ): CircuitBreakerStatus => {
+  const { name, config, _state: state } = circuit
   const { calls, failures, run, excess } = memory._read(now, config)
   return new Status({
     name,
@@ -60,22 +67,23 @@ export const statusOf = (
     forced: state._held !== undefined && !isDue(state, now),
     failureCount: run,
     failureThreshold: config.failureThreshold,
-    failureRate: calls === 0 ? 0 : failures / calls,
+    failureRate: calls && failures / calls,
     failureRateThreshold: config.failureRateThreshold,
     failureExcess: excess,
     calls,
     inFlight: memory.inFlight,
-    currentBackoffMs: state.backoffMs,
-    retryAfterMs,
-    openedAt: state.openedAt,
+    currentBackoffMs: state._backoffMs,
+    retryAfterMs: circuit._waitAt(now),
+    openedAt: state._openedAt,
     lastTransition: incidents.lastTransition,
     metrics: metricsOf(memory, incidents._totals),
   })
 }
 
 const metricsOf = (memory: Memory, totals: Totals): CircuitBreakerMetrics => {
-  const { successes, failures, inFlight, _averageMs: averageMs } = memory
+  const { successes, failures, inFlight, _measured: measured, _measuredMs: measuredMs } = memory
   const { ignored, throttled, late } = totals
   const totalRequests = successes + failures + ignored + throttled + late + inFlight
-  return { totalRequests, successes, failures, ...totals, averageResponseTimeMs: averageMs }
+  const averageResponseTimeMs = measured > 0 ? measuredMs / measured : undefined
+  return { totalRequests, successes, failures, ...totals, averageResponseTimeMs }
 }
