@@ -41,7 +41,7 @@ export const begin = (circuit: Admitting, permit: Permit): Call => {
   const { measureDurations, slowCallMs } = circuit.config
   call._circuit = circuit
   call._permit = permit
-  call._startedAt = measureDurations || slowCallMs !== false ? timeOf(circuit, permit) : Number.NaN
+  call._startedAt = measureDurations || slowCallMs ? timeOf(circuit, permit) : Number.NaN
   return call
 }
 

@@ -197,10 +197,10 @@ export class Circuit {
     const isGood = this._state === CLOSED && outcome === 'success' && !isSlow
     // A window of calls reads no clock for a call that went well.
     const now = known ?? (isGood && config.failureWindow ? 0 : config.clock.now())
-    let transition: CircuitTransition | undefined
     if (late || outcome === 'ignored' || outcome === 'throttled') memory._stir(now)
+    const decides = !late && (outcome !== 'ignored' || isSlow) && this._mayDecide(permit)
+    const transition = decides ? this._decide(outcome, isSlow, isGood, waitMs, now) : undefined
     if (late) this._heed(outcome, waitMs, now)
-    else if (this._decides(permit, outcome, isSlow)) transition = this._decide(outcome, isSlow, isGood, waitMs, now)
     if (this._wants('settled')) this._emit('settled', { name, outcome, durationMs, late })
     this._announce(transition)
   }
@@ -234,13 +234,9 @@ export class Circuit {
     else if (outcome === 'ignored' || outcome === 'throttled') this._incidents._totals[outcome] += 1
   }
 
-  /** @internal */
-  _decides(permit: Permit, outcome: Outcome, isSlow: boolean): boolean {
-    const { _state: state } = this
-    // Beside the probes, and while open, only a shadow lets calls through: they decide nothing. What the caller gave up is
-    // known to be slow, and no more.
-    const isMeant = state === CLOSED || (state.name === 'half-open' && isProbe(permit))
-    return isMeant && (outcome !== 'ignored' || isSlow)
+  /** Beside the probes, and while open, only a shadow lets calls through: they decide nothing. @internal */
+  _mayDecide(permit: Permit): boolean {
+    return this._state === CLOSED || (this._state.name === 'half-open' && isProbe(permit))
   }
 
   /** Goes where a verdict leads. @internal */

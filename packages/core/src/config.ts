@@ -11,7 +11,7 @@ const isWhole: Rule = value => isFactor(value) && Number.isInteger(value)
 const isPart: Rule = value => isNumber(value) && value >= 0 && value <= 1
 const isRate: Rule = value => isPart(value) && value !== 0
 const isFlag: Rule = value => typeof value === 'boolean'
-const isMode: Rule = value => value === 'enforce' || value === 'shadow' || value === 'off'
+const isMode: Rule = value => ['enforce', 'shadow', 'off'].includes(value as string)
 const isFunction: Rule = value => typeof value === 'function'
 const isCallWindow: Rule = value => isFunction((value as CallWindow | null)?._memory)
 const isClock: Rule = value => isFunction((value as Clock | null)?.now) && isNumber((value as Clock).now())
@@ -28,9 +28,6 @@ const SENTENCES: ReadonlyMap<Rule, string> = /* @__PURE__ */ new Map([
   [isFunction, 'a function'],
   [isClock, 'an object whose now() gives a finite number'],
 ])
-
-/** The default clock. Wall-clock steps and time zones do not touch it. */
-const systemClock: Clock = { now: () => performance.now() }
 
 /** Every field with its default and its rule; `true`: or `false`, which turns it off. */
 const FIELDS: { readonly [Name in Field]: readonly [otherwise: ResolvedConfig[Name], Rule, orFalse?: true] } =
@@ -59,7 +56,8 @@ const FIELDS: { readonly [Name in Field]: readonly [otherwise: ResolvedConfig[Na
     measureDurations: [true, isFlag],
     mode: ['enforce', isMode],
     classify: [defaultClassify, isFunction],
-    clock: [systemClock, isClock],
+    // Wall-clock steps and time zones do not touch it.
+    clock: [{ now: () => performance.now() }, isClock],
     random: [Math.random, isFunction],
   }
 
@@ -74,11 +72,8 @@ const finish = (config: object): ResolvedConfig => {
 let defaultConfig: ResolvedConfig | undefined
 
 // At first use: what is done while a file loads, no bundler can leave out.
-const defaultsOfAll = (): ResolvedConfig => {
-  const defaults = Object.entries(FIELDS).map(([name, [otherwise]]) => [name, otherwise])
-  defaultConfig ??= finish(Object.fromEntries(defaults))
-  return defaultConfig
-}
+const defaultsOfAll = (): ResolvedConfig =>
+  finish(Object.fromEntries(Object.entries(FIELDS).map(([name, [otherwise]]) => [name, otherwise])))
 
 /**
  * Checks a configuration and fills in what it leaves open. The argument is not touched; one that was resolved before
@@ -89,7 +84,7 @@ const defaultsOfAll = (): ResolvedConfig => {
  */
 export const resolveConfig = (
   config: CircuitBreakerConfig | undefined,
-  defaults: ResolvedConfig = defaultConfig ?? defaultsOfAll(),
+  defaults: ResolvedConfig = (defaultConfig ??= defaultsOfAll()),
 ): ResolvedConfig => {
   if (config === undefined) return defaults
   if (typeof config !== 'object' || config === null) throw wrong('configuration', DEV && 'an object', config)

@@ -34,11 +34,10 @@ export abstract class Memory {
   }
 
   /** Counts a call that ended in time. Of a duration that is none, or of an ignored call, the average hears nothing. */
-  _count(outcome: Outcome, durationMs: number | undefined): void {
+  _count(outcome: Outcome, durationMs = -1): void {
     if (outcome === 'success') this.successes += 1
     if (outcome === 'failure') this.failures += 1
-    if (outcome === 'ignored' || durationMs === undefined || !(durationMs >= 0 && durationMs < Infinity))
-      return
+    if (outcome === 'ignored' || !(durationMs >= 0 && durationMs < Infinity)) return
     this._measured += 1
     this._measuredMs += durationMs
   }
@@ -50,11 +49,14 @@ export abstract class Memory {
 
   /** What a call that was judged does to run and excess. One that the caller gave up neither ends a run nor lengthens it. */
   _weigh(outcome: Outcome, { failureExcess, failureRateThreshold: rate }: ResolvedConfig): void {
-    const failed = outcome === 'failure'
-    if (outcome !== 'ignored') this._run = failed ? this._run + 1 : 0
-    if (!failureExcess || !rate) return
-    if (failed) this._excess += 1
-    if (outcome === 'success') this._excess = Math.max(0, this._excess - rate / (1 - rate))
+    if (outcome === 'failure') {
+      this._run += 1
+      if (failureExcess) this._excess += 1
+    }
+    if (outcome === 'success') {
+      this._run = 0
+      if (failureExcess && rate) this._excess = Math.max(0, this._excess - rate / (1 - rate))
+    }
   }
 
   /** Adds a call to the window. One that is ignored counts only as slow. */

@@ -1,9 +1,8 @@
 import { describe } from './errors.ts'
-import type { Incidents, Totals } from './incidents.ts'
+import type { Incidents } from './incidents.ts'
 import type { Memory } from './memory.ts'
 import { isDue, nameAt, type State } from './state.ts'
 import type {
-  CircuitBreakerMetrics,
   CircuitBreakerReading,
   CircuitBreakerStatus,
   ResolvedConfig,
@@ -37,9 +36,10 @@ const complaintsOf = (reading: CircuitBreakerReading): string[] => {
   const { name, reason, failureRate, failureRateThreshold: threshold } = reading
   if (reason !== undefined) return [describe({ ...reading, breakerName: name, reason })]
   if (!threshold || failureRate <= threshold / 2) return []
-  const rate = failureRate.toFixed(2)
   return [
-    DEV ? `Circuit breaker "${name}" has a failure rate of ${rate}, and opens at ${threshold}` : 'failureRate',
+    DEV
+      ? `Circuit breaker "${name}" has a failure rate of ${failureRate.toFixed(2)}, and opens at ${threshold}`
+      : 'failureRate',
   ]
 }
 
@@ -58,7 +58,10 @@ export const statusOf = (
   now: number,
 ): CircuitBreakerStatus => {
   const { name, config, _state: state } = circuit
-  const { calls, failures, run, excess } = memory._read(now, config)
+  const { inFlight, successes, failures, _measured: measured, _measuredMs: measuredMs } = memory
+  const { lastTransition, _totals: totals } = incidents
+  const counts = memory._read(now, config)
+  const { calls, run, excess } = counts
   return new Status({
     name,
     state: nameAt(state, now),
@@ -67,23 +70,21 @@ export const statusOf = (
     forced: state._held !== undefined && !isDue(state, now),
     failureCount: run,
     failureThreshold: config.failureThreshold,
-    failureRate: calls && failures / calls,
+    failureRate: calls && counts.failures / calls,
     failureRateThreshold: config.failureRateThreshold,
     failureExcess: excess,
     calls,
-    inFlight: memory.inFlight,
+    inFlight,
     currentBackoffMs: state._backoffMs,
     retryAfterMs: circuit._waitAt(now),
     openedAt: state._openedAt,
-    lastTransition: incidents.lastTransition,
-    metrics: metricsOf(memory, incidents._totals),
+    lastTransition,
+    metrics: {
+      totalRequests: successes + failures + totals.ignored + totals.throttled + totals.late + inFlight,
+      successes,
+      failures,
+      ...totals,
+      averageResponseTimeMs: measured > 0 ? measuredMs / measured : undefined,
+    },
   })
-}
-
-const metricsOf = (memory: Memory, totals: Totals): CircuitBreakerMetrics => {
-  const { successes, failures, inFlight, _measured: measured, _measuredMs: measuredMs } = memory
-  const { ignored, throttled, late } = totals
-  const totalRequests = successes + failures + ignored + throttled + late + inFlight
-  const averageResponseTimeMs = measured > 0 ? measuredMs / measured : undefined
-  return { totalRequests, successes, failures, ...totals, averageResponseTimeMs }
 }

@@ -26,8 +26,8 @@ export const tripReason = (counts: Counts, config: ResolvedConfig): TripRule | u
 export const excessNeeded = (base: number, { calls }: Counts): number => base + 2 * Math.log2(1 + calls / 20)
 
 /** Whether a call lasted too long. */
-export const isSlowCall = (durationMs: number | undefined, { slowCallMs }: ResolvedConfig): boolean =>
-  slowCallMs !== false && durationMs !== undefined && durationMs >= slowCallMs
+export const isSlowCall = (durationMs: number | undefined = 0, { slowCallMs }: ResolvedConfig): boolean =>
+  slowCallMs !== false && durationMs >= slowCallMs
 
 const TRIPS: readonly TransitionReason[] = [
   'failure-threshold',
