@@ -46,7 +46,7 @@ export class CircuitBreaker extends Circuit {
     fn: (...args: Args) => Value | PromiseLike<Value>,
     options: { fallback?: Fallback<Args, Other> | undefined } = {},
   ): (...args: Args) => Promise<Value | Other> {
-    const { fallback = rejectedWith } = options
+    const { fallback = rejectedWith as Fallback<unknown[], Other> } = options
     assertFunction('fn', fn)
     assertFunction('fallback', fallback)
     const breaker = this

@@ -125,7 +125,9 @@ export class Circuit {
   /** Whether a call that the state would admit is refused, since too many are in flight. @internal */
   _isBusy(now: number): boolean {
     const { maxInFlight } = this.config
-    return maxInFlight !== false && this._state.name !== 'open' && isFull(this._incidents._calls, maxInFlight, now)
+    return (
+      maxInFlight !== false && this._state.name !== 'open' && isFull(this._incidents._calls, maxInFlight, now)
+    )
   }
 
   // ── Who is admitted, and what a result does ─────────────────────────────────────────────────────────────────────────
@@ -181,28 +183,26 @@ export class Circuit {
    *   a `failure` causes; capped by `maxBackoffMs`
    * @throws RangeError when the outcome is none of the four; the permit can then still be settled
    */
-  settle(permit: Permit, outcome: Outcome, durationMs?: number, retryAfterMs?: number): void {
+  settle(permit: Permit, outcome: Outcome, durationMs?: number, retryAfterMs?: number): void
+  /** By somebody who has read the clock already. @internal */
+  settle(permit: Permit, outcome: Outcome, durationMs?: number, retryAfterMs?: number, known?: number): void
+  settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number, known?: number): void {
     if (!isOutcome(outcome)) throw wrong('outcome', DEV && OUTCOMES, outcome)
-    this._settle(permit, outcome, durationMs, retryAfterMs)
-  }
-
-  /** `settle`, by somebody who may have read the clock already. @internal */
-  _settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number, known?: number): void {
     if (!this._isUnsettled(permit)) return
     const { config, name, _memory: memory } = this
     // All permits come from one counter, so that those of probes lie above the generation that they belong to.
     const late = permit < this.#generation
-    const isSlow = !late && outcome !== 'throttled' && isSlowCall(durationMs, config)
-    this._count(outcome, durationMs, isSlow, late)
-    const isGood = this._state === CLOSED && outcome === 'success' && !isSlow
+    const isSlow = this._count(outcome, durationMs, late)
+    const isGood = !late && this._state === CLOSED && outcome === 'success' && !isSlow
     // A window of calls reads no clock for a call that went well.
     const now = known ?? (isGood && config.failureWindow ? 0 : config.clock.now())
-    if (late || outcome === 'ignored' || outcome === 'throttled') memory._stir(now)
-    const decides = !late && (outcome !== 'ignored' || isSlow) && this._mayDecide(permit)
-    const transition = decides ? this._decide(outcome, isSlow, isGood, waitMs, now) : undefined
-    if (late) this._heed(outcome, waitMs, now)
-    if (this._wants('settled')) this._emit('settled', { name, outcome, durationMs, late })
-    this._announce(transition)
+    if (!isGood) memory._stir(now)
+    const transition = late
+      ? this._heed(outcome, waitMs, now)
+      : this._decide(permit, outcome, isSlow, isGood, waitMs, now)
+    const isHeard = this._wants('settled')
+    if (isHeard) this._emit('settled', { name, outcome, durationMs, late })
+    if (isHeard || late || transition !== undefined) this._announce(transition)
   }
 
   /** Whether the permit is good for one result; that of a probe no longer is. @internal */
@@ -214,8 +214,21 @@ export class Circuit {
     return probes.delete(permit)
   }
 
+  /** Counts a call that has ended. @returns whether it counts as slow @internal */
+  _count(outcome: Outcome, durationMs: number | undefined, late: boolean): boolean {
+    const { config, _memory: memory } = this
+    memory._leave(late ? 'ignored' : outcome, durationMs)
+    // The places that are taken are no more than the calls in flight.
+    if (config.maxInFlight && this._incidents._calls.length > memory.inFlight) this._incidents._calls.shift()
+    const isSlow = !late && outcome !== 'throttled' && isSlowCall(durationMs, config)
+    if (isSlow) this._incidents._totals.slow += 1
+    const rare = late ? 'late' : outcome
+    if (rare !== 'success' && rare !== 'failure') this._incidents._totals[rare] += 1
+    return isSlow
+  }
+
   /** What comes late decides nothing; but a wait that it names may lengthen an open period, as `pause` does. @internal */
-  _heed(outcome: Outcome, waitMs: number | undefined, now: number): void {
+  _heed(outcome: Outcome, waitMs: number | undefined, now: number): undefined {
     const { config, _state: state } = this
     const mayAsk = outcome === 'failure' || outcome === 'throttled'
     if (!mayAsk || state._held || nameAt(state, now) !== 'open') return
@@ -223,24 +236,9 @@ export class Circuit {
     if (until > state._until) this._enter(lengthened(state, until), 'throttled', now)
   }
 
-  /** Counts a call that has ended. @internal */
-  _count(outcome: Outcome, durationMs: number | undefined, isSlow: boolean, late: boolean): void {
-    const { _memory: memory } = this
-    memory._leave()
-    if (this.config.maxInFlight && this._incidents._calls.length > memory.inFlight) this._incidents._calls.shift()
-    if (!late) memory._count(outcome, durationMs)
-    if (isSlow) this._incidents._totals.slow += 1
-    if (late) this._incidents._totals.late += 1
-    else if (outcome === 'ignored' || outcome === 'throttled') this._incidents._totals[outcome] += 1
-  }
-
-  /** Beside the probes, and while open, only a shadow lets calls through: they decide nothing. @internal */
-  _mayDecide(permit: Permit): boolean {
-    return this._state === CLOSED || (this._state.name === 'half-open' && isProbe(permit))
-  }
-
-  /** Goes where a verdict leads. @internal */
+  /** Goes where a verdict leads, if it is one that decides. @internal */
   _decide(
+    permit: Permit,
     outcome: Outcome,
     isSlow: boolean,
     isGood: boolean,
@@ -248,7 +246,12 @@ export class Circuit {
     now: number,
   ): CircuitTransition | undefined {
     const { config, _memory: memory, _state: state } = this
-    if (state === CLOSED && outcome !== 'throttled') memory._record(outcome, isSlow, now, config)
+    const isClosed = state === CLOSED
+    // Beside the probes, and while open, only a shadow lets calls through: they decide nothing.
+    if (!isClosed && (state.name === 'open' || !isProbe(permit))) return undefined
+    // What the caller gave up is known to be slow, and no more.
+    if (outcome === 'ignored' && !isSlow) return undefined
+    if (isClosed && outcome !== 'throttled') memory._record(outcome, isSlow, now, config)
     if (isGood) return undefined
     const counts = memory._read(now, config)
     const hasEarlier = counts.run > Number(outcome === 'failure')
@@ -281,9 +284,7 @@ export class Circuit {
     const { forMs, reason = 'forced' } = options
     if (forMs !== undefined) checkDuration('forMs', forMs)
     checkReason(reason)
-    this._control(reason, (state, now) =>
-      opened(state, reason, now, now + (forMs ?? Infinity), 'forced'),
-    )
+    this._control(reason, (state, now) => opened(state, reason, now, now + (forMs ?? Infinity), 'forced'))
   }
 
   /** Closes, and forgets run, window and backoff. Judging goes on. */

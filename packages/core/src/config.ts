@@ -64,16 +64,21 @@ const FIELDS: { readonly [Name in Field]: readonly [otherwise: ResolvedConfig[Na
 /** What was resolved here needs no second look. */
 const checked = /* @__PURE__ */ new WeakSet<object>()
 
-const finish = (config: object): ResolvedConfig => {
+const finish = (config: ResolvedConfig): ResolvedConfig => {
+  if (config.failureExcess && !config.failureRateThreshold)
+    throw wrong('failureRateThreshold', DEV && 'set where failureExcess is', false)
   checked.add(Object.freeze(config))
-  return config as ResolvedConfig
+  return config
 }
 
 let defaultConfig: ResolvedConfig | undefined
 
 // At first use: what is done while a file loads, no bundler can leave out.
-const defaultsOfAll = (): ResolvedConfig =>
-  finish(Object.fromEntries(Object.entries(FIELDS).map(([name, [otherwise]]) => [name, otherwise])))
+const defaultsOfAll = (): ResolvedConfig => {
+  const defaults = Object.entries(FIELDS).map(([name, [otherwise]]) => [name, otherwise])
+  defaultConfig ??= finish(Object.fromEntries(defaults) as ResolvedConfig)
+  return defaultConfig
+}
 
 /**
  * Checks a configuration and fills in what it leaves open. The argument is not touched; one that was resolved before
@@ -84,7 +89,7 @@ const defaultsOfAll = (): ResolvedConfig =>
  */
 export const resolveConfig = (
   config: CircuitBreakerConfig | undefined,
-  defaults: ResolvedConfig = (defaultConfig ??= defaultsOfAll()),
+  defaults: ResolvedConfig = defaultConfig ?? defaultsOfAll(),
 ): ResolvedConfig => {
   if (config === undefined) return defaults
   if (typeof config !== 'object' || config === null) throw wrong('configuration', DEV && 'an object', config)
@@ -96,10 +101,7 @@ export const resolveConfig = (
   }
   // The configuration's window takes the place of the defaults', of whatever kind that is.
   if (given.failureWindowMs) given.failureWindow ??= false
-  const resolved = { ...defaults, ...given } as ResolvedConfig
-  if (resolved.failureExcess && !resolved.failureRateThreshold)
-    throw wrong('failureRateThreshold', DEV && 'set where failureExcess is', false)
-  return finish(resolved)
+  return finish({ ...defaults, ...given } as ResolvedConfig)
 }
 
 /** The field, if it may hold the value. */

@@ -49,7 +49,7 @@ let isDelivering = false
 
 /** Hands out what was enqueued. Events that listeners cause in turn wait, so that everybody hears all in order. */
 export const deliver = (): void => {
-  if (isDelivering || queue.length === 0) return
+  if (isDelivering) return
   isDelivering = true
   try {
     while (queue.length > 0) tell(queue.shift())

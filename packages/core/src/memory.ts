@@ -25,16 +25,13 @@ export abstract class Memory {
     this._isRecent = true
   }
 
-  _leave(): void {
-    if (this.inFlight > 0) this.inFlight -= 1
-  }
-
   _calm(): void {
     this._run = this._excess = 0
   }
 
-  /** Counts a call that ended in time. Of a duration that is none, or of an ignored call, the average hears nothing. */
-  _count(outcome: Outcome, durationMs = -1): void {
+  /** Ends a call. Of a duration that is none, or of an ignored call, the average hears nothing. */
+  _leave(outcome: Outcome, durationMs = -1): void {
+    if (this.inFlight > 0) this.inFlight -= 1
     if (outcome === 'success') this.successes += 1
     if (outcome === 'failure') this.failures += 1
     if (outcome === 'ignored' || !(durationMs >= 0 && durationMs < Infinity)) return
@@ -68,7 +65,7 @@ export abstract class Memory {
   /** Forgets what the window holds. */
   abstract _forget(): void
 
-  /** Another call than a success or failure has ended: until now it was not silent. */
+  /** Another call than one that went well has ended: until now it was not silent. */
   abstract _stir(now: number): void
 
   /** Whether no call was under way for longer than the window. */

@@ -15,7 +15,7 @@ const memoryOf = (config: CircuitBreakerConfig) => {
     forget: () => memory._forget(),
     stir: (now: number) => memory._stir(now),
     enter: (now: number) => memory._enter({ ...resolved, clock: { now: () => now } }),
-    leave: () => memory._leave(),
+    leave: () => memory._leave('ignored'),
   }
 }
 const timeWindow = (failureWindowMs = 10_000) => memoryOf({ failureWindowMs, slowCallMs })

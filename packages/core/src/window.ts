@@ -47,7 +47,8 @@ class TimeWindow extends Memory {
     let slow = 0
     const epoch = epochOf(now, config)
     const newest = this.#newest ?? epoch
-    for (let read = newest; read > Math.max(newest, epoch) - BUCKETS; read -= 1) {
+    const passed = Math.max(newest, epoch) - BUCKETS
+    for (let read = newest; read > passed; read -= 1) {
       const at = slotOf(read)
       calls += buckets[at] ?? 0
       failures += buckets[at + BUCKETS] ?? 0
