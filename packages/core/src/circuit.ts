@@ -189,14 +189,13 @@ export class Circuit {
   settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number, known?: number): void {
     if (!isOutcome(outcome)) throw wrong('outcome', DEV && OUTCOMES, outcome)
     if (!this._isUnsettled(permit)) return
-    const { config, name, _memory: memory } = this
+    const { config, name } = this
     // All permits come from one counter, so that those of probes lie above the generation that they belong to.
     const late = permit < this.#generation
     const isSlow = this._count(outcome, durationMs, late)
     const isGood = !late && this._state === CLOSED && outcome === 'success' && !isSlow
     // A window of calls reads no clock for a call that went well.
     const now = known ?? (isGood && config.failureWindow ? 0 : config.clock.now())
-    if (!isGood) memory._stir(now)
     const transition = late
       ? this._heed(outcome, waitMs, now)
       : this._decide(permit, outcome, isSlow, isGood, waitMs, now)
@@ -219,7 +218,7 @@ export class Circuit {
     const { config, _memory: memory } = this
     memory._leave(late ? 'ignored' : outcome, durationMs)
     // The places that are taken are no more than the calls in flight.
-    if (config.maxInFlight && this._incidents._calls.length > memory.inFlight) this._incidents._calls.shift()
+    if (config.maxInFlight && this._incidents._calls.length > memory._inFlight) this._incidents._calls.shift()
     const isSlow = !late && outcome !== 'throttled' && isSlowCall(durationMs, config)
     if (isSlow) this._incidents._totals.slow += 1
     const rare = late ? 'late' : outcome
@@ -230,6 +229,7 @@ export class Circuit {
   /** What comes late decides nothing; but a wait that it names may lengthen an open period, as `pause` does. @internal */
   _heed(outcome: Outcome, waitMs: number | undefined, now: number): undefined {
     const { config, _state: state } = this
+    this._memory._stir(now)
     const mayAsk = outcome === 'failure' || outcome === 'throttled'
     if (!mayAsk || state._held || nameAt(state, now) !== 'open') return
     const until = now + askedWaitMs(waitMs, config)
@@ -246,6 +246,7 @@ export class Circuit {
     now: number,
   ): CircuitTransition | undefined {
     const { config, _memory: memory, _state: state } = this
+    if (outcome === 'ignored' || outcome === 'throttled') memory._stir(now)
     const isClosed = state === CLOSED
     // Beside the probes, and while open, only a shadow lets calls through: they decide nothing.
     if (!isClosed && (state.name === 'open' || !isProbe(permit))) return undefined

@@ -309,7 +309,7 @@ describe('shutdown', () => {
     const acts = ['forceClose', 'reset', 'forceOpen', 'probeNow'] as const
     const more = [() => breaker.pause(1), () => shutdown(breaker)]
     for (const act of [...acts.map(name => () => breaker[name]()), ...more]) {
-      await act()
+      await Promise.resolve(act())
       advance(1)
       expect(isRejected()).toBe(true)
       expect(breaker.getStatus()).toMatchObject({ reason: 'shutdown', retryAfterMs: undefined })

@@ -30,6 +30,7 @@ const describeLater = (prototype: CircuitBreakerError): void => {
 // Made by a function, since what a class block or a top-level call does to a prototype no bundler can leave out.
 export const CircuitBreakerError: new (details: RejectionDetails) => CircuitBreakerError =
   /* @__PURE__ */ (() => {
+    // oxlint-disable-next-line eslint/no-shadow -- the class bears the name that errors are printed with
     class CircuitBreakerError extends Error implements RejectionDetails {
       declare readonly code: 'ERR_CIRCUIT_OPEN'
       declare readonly breakerName: string

@@ -64,7 +64,7 @@ const standingOf = ({ _state: state, _memory: memory, config }: Candidate): Stan
   const now = clock.now()
   const isRecent = memory._isRecent
   memory._isRecent = false
-  if (memory.inFlight > 0 || (state.name === 'half-open' && isRecent)) return 'needed'
+  if (memory._inFlight > 0 || (state.name === 'half-open' && isRecent)) return 'needed'
   if (state.name !== 'closed') return now - state._until > maxBackoffMs ? 'overdue' : 'needed'
   const { failures, slow, run } = memory._read(now, config)
   // What a time window holds against it passes by itself; a count window would hold it for ever.

@@ -5,7 +5,7 @@ import type { Counts, Outcome, ResolvedConfig } from './types.ts'
  * window of its own would cost each of a hundred thousand breakers 40 bytes more.
  */
 export abstract class Memory {
-  inFlight = 0
+  _inFlight = 0
   /** Whether a call came since the evictor last asked. */
   // From the start, or one that was just handed out would be the first to go.
   _isRecent = true
@@ -13,15 +13,15 @@ export abstract class Memory {
   _run = 0
   /** By how many failures exceed what the rate allows: Page's CUSUM at that rate. */
   _excess = 0
-  successes = 0
-  failures = 0
+  _successes = 0
+  _failures = 0
   _measured = 0
   _measuredMs = 0
 
   /** Begins a call. Where none was under way and there is a run to lose, the clock tells how long the silence was. */
   _enter(config: ResolvedConfig): void {
-    if (this.inFlight === 0 && this._run + this._excess > 0 && this._isSilent(config)) this._calm()
-    this.inFlight += 1
+    if (this._inFlight === 0 && this._run + this._excess > 0 && this._isSilent(config)) this._calm()
+    this._inFlight += 1
     this._isRecent = true
   }
 
@@ -31,9 +31,9 @@ export abstract class Memory {
 
   /** Ends a call. Of a duration that is none, or of an ignored call, the average hears nothing. */
   _leave(outcome: Outcome, durationMs = -1): void {
-    if (this.inFlight > 0) this.inFlight -= 1
-    if (outcome === 'success') this.successes += 1
-    if (outcome === 'failure') this.failures += 1
+    if (this._inFlight > 0) this._inFlight -= 1
+    if (outcome === 'success') this._successes += 1
+    if (outcome === 'failure') this._failures += 1
     if (outcome === 'ignored' || !(durationMs >= 0 && durationMs < Infinity)) return
     this._measured += 1
     this._measuredMs += durationMs
@@ -41,7 +41,7 @@ export abstract class Memory {
 
   /** Sets the totals to zero. */
   _zero(): void {
-    this.successes = this.failures = this._measured = this._measuredMs = 0
+    this._successes = this._failures = this._measured = this._measuredMs = 0
   }
 
   /** What a call that was judged does to run and excess. One that the caller gave up neither ends a run nor lengthens it. */
@@ -65,7 +65,7 @@ export abstract class Memory {
   /** Forgets what the window holds. */
   abstract _forget(): void
 
-  /** Another call than one that went well has ended: until now it was not silent. */
+  /** Another call than a success or failure has ended: until now it was not silent. */
   abstract _stir(now: number): void
 
   /** Whether no call was under way for longer than the window. */

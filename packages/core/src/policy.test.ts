@@ -124,10 +124,10 @@ describe('maxInFlight', () => {
     advance(1)
     expect(breaker.acquire()).not.toBe(REJECTED)
     // One that counts no longer takes nobody's place when it settles after all.
-    breaker.settle(slow as number, 'success')
+    breaker.settle(slow, 'success')
     expect(breaker.acquire()).not.toBe(REJECTED)
     expect(breaker.acquire()).toBe(REJECTED)
-    breaker.settle(lost as number, 'success')
+    breaker.settle(lost, 'success')
     expect(breaker.acquire()).toBe(REJECTED)
   })
 

@@ -9,7 +9,7 @@ import type { Signal } from './types.ts'
  */
 export const shutdown = (circuit: Circuit, signal?: Signal): Promise<void> => {
   circuit._control('shutdown', (state, now) => opened(state, 'shutdown', now, Infinity, 'shut'))
-  const isDrained = () => circuit._memory.inFlight === 0
+  const isDrained = () => circuit._memory._inFlight === 0
   if (isDrained() || signal?.aborted) return Promise.resolve()
   return new Promise(resolve => {
     const done = () => {

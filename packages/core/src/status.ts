@@ -58,7 +58,13 @@ export const statusOf = (
   now: number,
 ): CircuitBreakerStatus => {
   const { name, config, _state: state } = circuit
-  const { inFlight, successes, failures, _measured: measured, _measuredMs: measuredMs } = memory
+  const {
+    _inFlight: inFlight,
+    _successes: successes,
+    _failures: failures,
+    _measured: measured,
+    _measuredMs: measuredMs,
+  } = memory
   const { lastTransition, _totals: totals } = incidents
   const counts = memory._read(now, config)
   const { calls, run, excess } = counts

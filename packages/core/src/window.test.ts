@@ -227,8 +227,8 @@ describe('a count window', () => {
       const last = calls.slice(-size)
       expect(window.read(0)).toMatchObject({
         calls: last.length,
-        failures: last.filter(([failed]) => failed).length,
-        slow: last.filter(([, slow]) => slow).length,
+        failures: last.filter(call => call[0]).length,
+        slow: last.filter(call => call[1]).length,
       })
     }
   })

@@ -54,7 +54,7 @@ class TimeWindow extends Memory {
       failures += buckets[at + BUCKETS] ?? 0
       slow += buckets[at + BUCKETS + BUCKETS] ?? 0
     }
-    const isOver = this.inFlight === 0 && this._isSilent(config, now)
+    const isOver = this._inFlight === 0 && this._isSilent(config, now)
     return { calls, failures, slow, run: isOver ? 0 : this._run, excess: isOver ? 0 : this._excess }
   }
 
