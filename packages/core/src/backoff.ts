@@ -9,15 +9,13 @@ import { DEV, wrong } from './words.ts'
  */
 export const openPeriodMs = (trips: number, config: ResolvedConfig): number => {
   const { openDurationMs, exponentialBackoff, backoffMultiplier, maxBackoffMs, jitter } = config
+  const growth = exponentialBackoff ? backoffMultiplier ** (trips - 1) : 1
   // The cap limits growth: a first period above it is kept as it is.
-  const grown = exponentialBackoff
-    ? Math.min(openDurationMs * backoffMultiplier ** (trips - 1), Math.max(openDurationMs, maxBackoffMs))
-    : openDurationMs
-  return lengthen(grown, jitter, config)
+  return lengthen(Math.min(openDurationMs * growth, Math.max(openDurationMs, maxBackoffMs)), jitter, config)
 }
 
 /** A wait that somebody asked for, capped; 0 where it is no sensible duration. Servers are not to be trusted. */
-export const askedWaitMs = (waitMs: number, config: ResolvedConfig): number => {
+export const askedWaitMs = (waitMs: number | undefined = 0, config: ResolvedConfig): number => {
   const { maxWaitMs, maxBackoffMs, waitJitter } = config
   return waitMs > 0 ? lengthen(Math.min(waitMs, maxWaitMs || maxBackoffMs), waitJitter, config) : 0
 }

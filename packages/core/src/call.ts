@@ -5,7 +5,7 @@ import type { Outcome, Permit, ResolvedConfig } from './types.ts'
 /** What a call needs of the circuit that admitted it. */
 interface Admitting {
   readonly config: ResolvedConfig
-  _settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number, now?: number): void
+  settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number, now?: number): void
 }
 
 /** How many are kept for later; more were in flight at once, the rest goes to the garbage collector. */
@@ -41,7 +41,7 @@ export const begin = (circuit: Admitting, permit: Permit): Call => {
   const { measureDurations, slowCallMs } = circuit.config
   call._circuit = circuit
   call._permit = permit
-  call._startedAt = measureDurations || slowCallMs !== false ? timeOf(circuit, permit) : Number.NaN
+  call._startedAt = measureDurations || slowCallMs ? timeOf(circuit, permit) : Number.NaN
   return call
 }
 
@@ -57,10 +57,10 @@ const end = (call: Call, outcome: Outcome): void => {
   call._circuit = undefined
   if (idle.length < MOST_IDLE) idle.push(call)
   if (Number.isNaN(_startedAt)) {
-    circuit._settle(_permit, outcome)
+    circuit.settle(_permit, outcome)
   } else {
     const now = timeOf(circuit, _permit)
-    circuit._settle(_permit, outcome, now - _startedAt, undefined, now)
+    circuit.settle(_permit, outcome, now - _startedAt, undefined, now)
   }
 }
 
@@ -69,7 +69,7 @@ const timeOf = (circuit: Admitting, permit: Permit): number => {
   try {
     return circuit.config.clock.now()
   } catch (error) {
-    circuit._settle(permit, 'ignored')
+    circuit.settle(permit, 'ignored', undefined, undefined, Number.NaN)
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { CircuitBreaker, CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { harness } from '../test/harness.ts'
+import { wording } from '../test/wording.ts'
 
 const down = () => Promise.reject(new Error('down'))
 
@@ -51,14 +52,17 @@ describe('call', () => {
       state: 'open',
       reason: 'failure-threshold',
       retryAfterMs: 60_000,
-      message: 'Circuit breaker "payments" is open (failure-threshold), retry in 60 s',
+      message: wording(
+        'Circuit breaker "payments" is open (failure-threshold), retry in 60 s',
+        'Circuit breaker "payments" is open (failure-threshold)',
+      ),
     })
   })
 
   it('rejects a non-function without taking a permit', async () => {
     const { breaker } = harness()
     await expect(breaker.call('fetch' as never)).rejects.toThrow(
-      new TypeError('fn must be a function, got string'),
+      new TypeError(wording('fn must be a function, got string')),
     )
     expect(breaker.getStatus().metrics.totalRequests).toBe(0)
   })
@@ -123,7 +127,7 @@ describe('call', () => {
   it('never shows what it was given in place of a function', async () => {
     const { breaker } = harness()
     await expect(breaker.call('https://user:secret@example.com/?token=1' as never)).rejects.toThrow(
-      /got string$/,
+      new TypeError(wording('fn must be a function, got string')),
     )
   })
 })
@@ -223,7 +227,7 @@ describe('classify', () => {
     onTestFinished(() => reported.mockRestore())
     await harness({ classify: (() => true) as never }).breaker.call(() => 'answer')
     expect(reported).toHaveBeenCalledExactlyOnceWith(
-      new RangeError('classify must return success, failure, ignored or throttled, got true'),
+      new RangeError(wording('classify must return success, failure, ignored or throttled, got true')),
     )
   })
 })
@@ -298,9 +302,11 @@ describe('wrap', () => {
 
   it('refuses at once what is no function', () => {
     const { breaker } = harness()
-    expect(() => breaker.wrap(null as never)).toThrow(new TypeError('fn must be a function, got null'))
+    expect(() => breaker.wrap(null as never)).toThrow(
+      new TypeError(wording('fn must be a function, got null')),
+    )
     expect(() => breaker.wrap(down, { fallback: 'cache' as never })).toThrow(
-      new TypeError('fallback must be a function, got string'),
+      new TypeError(wording('fallback must be a function, got string')),
     )
   })
 })

@@ -1,5 +1,6 @@
 import { type CircuitBreaker, CircuitBreakerManager, lastCalls, resolveConfig } from '@recloser/core'
 import { describe, expect, it } from 'vitest'
+import { wording } from '../test/wording.ts'
 
 const clocked = (maxBreakers?: number) => {
   const clock = { time: 0, now: () => clock.time }
@@ -26,7 +27,7 @@ describe('keeping', () => {
     const { manager } = clocked()
     const breaker = manager.create('payments')
     expect(() => manager.create('payments')).toThrow(
-      new Error('a circuit breaker named "payments" exists already'),
+      new Error(wording('a circuit breaker named "payments" exists already', 'name')),
     )
     expect(manager.get('payments')).toBe(breaker)
   })
@@ -63,14 +64,16 @@ describe('keeping', () => {
   })
 
   it('refuses wrong configuration, at once', () => {
-    expect(() => new CircuitBreakerManager({ defaults: { jitter: 2 } })).toThrow(/^jitter must be/)
+    expect(() => new CircuitBreakerManager({ defaults: { jitter: 2 } })).toThrow(wording('jitter must be'))
     for (const maxBreakers of [0, 1.5, -1, Number.NaN, '5']) {
       expect(() => new CircuitBreakerManager({ maxBreakers: maxBreakers as number })).toThrow(
-        /^maxBreakers must be a whole number >= 1 or Infinity, got /,
+        wording('maxBreakers must be a whole number >= 1 or Infinity, got '),
       )
     }
     const { manager } = clocked()
-    expect(() => manager.create('')).toThrow(new TypeError('name must be a non-empty string, got ""'))
+    expect(() => manager.create('')).toThrow(
+      new TypeError(wording('name must be a non-empty string, got ""')),
+    )
     expect(() => manager.create('a', { jitter: 2 })).toThrow(RangeError)
     expect(() => manager.getOrCreate('a', { jitter: 2 })).toThrow(RangeError)
     expect(names(manager)).toEqual([])
@@ -269,7 +272,7 @@ describe('maxBreakers', () => {
     expect(manager.get('one more')).toBeUndefined()
     expect(manager.getSystemStatus()).toMatchObject({ total: 5, unguarded: 1 })
     expect(() => manager.create('another')).toThrow(
-      new Error('no room for "another": 5 circuit breakers are kept'),
+      new Error(wording('no room for "another": 5 circuit breakers are kept', 'maxBreakers')),
     )
     manager.resetAll()
     expect(manager.getSystemStatus().unguarded).toBe(0)

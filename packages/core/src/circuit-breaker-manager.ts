@@ -56,6 +56,6 @@ const takeOver = (breaker: CircuitBreaker, earlier: CircuitBreaker): void => {
   breaker._control('restored', (_, now) => {
     const ahead = now - earlier.config.clock.now()
     const until = state.name === 'open' ? state._until + ahead : now
-    return { ...state, name: 'open', openedAt: now, _until: until, _askedUntil: state._askedUntil + ahead }
+    return { ...state, name: 'open', _openedAt: now, _until: until, _askedUntil: state._askedUntil + ahead }
   })
 }

@@ -46,17 +46,14 @@ export class CircuitBreaker extends Circuit {
     fn: (...args: Args) => Value | PromiseLike<Value>,
     options: { fallback?: Fallback<Args, Other> | undefined } = {},
   ): (...args: Args) => Promise<Value | Other> {
-    const { fallback } = options
+    const { fallback = rejectedWith as Fallback<unknown[], Other> } = options
     assertFunction('fn', fn)
-    if (fallback !== undefined) assertFunction('fallback', fallback)
+    assertFunction('fallback', fallback)
     const breaker = this
     return function (this: unknown, ...args: Args): Promise<Value | Other> {
       const permit = breaker.acquire()
       if (permit !== REJECTED) return follow(begin(breaker, permit), attempt(fn, args, this))
-      const rejection = breaker.rejection()
-      return fallback === undefined
-        ? Promise.resolve(rejectedWith(rejection))
-        : attempt(fallback, [rejection, ...args], this)
+      return attempt(fallback, [breaker.rejection(), ...args], this)
     }
   }
 }

@@ -13,10 +13,10 @@ import { askedWaitMs } from './backoff.ts'
 import { resolveConfig } from './config.ts'
 import { deliver, Emitter } from './emitter.ts'
 import { CircuitBreakerError } from './errors.ts'
-import { Incidents } from './incidents.ts'
+import { Incidents, isFull, noTotals } from './incidents.ts'
 import type { Memory } from './memory.ts'
 import { isOutcome, OUTCOMES } from './outcome.ts'
-import { isProbe, nextGeneration, REJECTED, UNRECORDED } from './permit.ts'
+import { isProbe, nextGeneration, nextProbe, REJECTED, UNRECORDED } from './permit.ts'
 import { after, CLOSED, isDue, lengthened, nameAt, opened, probing, type State } from './state.ts'
 import { statusOf } from './status.ts'
 import { isSlowCall, isTrip } from './trip.ts'
@@ -25,6 +25,7 @@ import type {
   CircuitBreakerEvents,
   CircuitBreakerManagerEvents,
   CircuitBreakerStatus,
+  CircuitRejected,
   CircuitState,
   CircuitTransition,
   Listener,
@@ -94,29 +95,39 @@ export class Circuit {
 
   /** All it knows of itself now. Does not change afterwards. */
   getStatus(): CircuitBreakerStatus {
-    const now = this.config.clock.now()
-    const memory = this.#memory ?? createMemory(this.config)
-    const incidents = this.#incidents ?? new Incidents()
-    return statusOf(this, this._state, memory, incidents, this._waitAt(now), now)
+    const { config } = this
+    const memory = this.#memory ?? createMemory(config)
+    return statusOf(this, memory, this.#incidents ?? new Incidents(), config.clock.now())
   }
 
   /** The error for a call that was refused just now: what `call` rejects with, for those who use `acquire`. */
   rejection(): CircuitBreakerError {
-    const now = this.config.clock.now()
+    return new CircuitBreakerError({ breakerName: this.name, ...this._refusalAt(this.config.clock.now()) })
+  }
+
+  /** @internal */
+  _refusalAt(now: number): Refusal {
+    const { _state: state } = this
     // Closed only where it is busy, or a listener has closed it since.
-    const opening = this._state.reason ?? this.#incidents?.lastTransition?.reason ?? 'forced'
+    const opening = state.reason ?? this.#incidents?.lastTransition?.reason ?? 'forced'
     const reason = this._isBusy(now) ? 'busy' : opening
-    const state = nameAt(this._state, now)
-    return new CircuitBreakerError({ breakerName: this.name, state, reason, retryAfterMs: this._waitAt(now) })
+    return { state: nameAt(state, now), reason, retryAfterMs: this._waitAt(now) }
   }
 
   /** @internal */
   _waitAt(now: number): number | undefined {
     const { name, _until: until, _slots: slots } = this._state
-    if (this._isBusy(now)) return undefined
-    if (name === 'closed') return 0
     if (name === 'open') return until === Infinity ? undefined : Math.max(0, until - now)
-    return this.#incidents?._probes._hasSlot(slots, now) === false ? undefined : 0
+    const isFree = name === 'closed' || !isFull(this.#incidents?._slots ?? [], slots, now)
+    return isFree && !this._isBusy(now) ? 0 : undefined
+  }
+
+  /** Whether a call that the state would admit is refused, since too many are in flight. @internal */
+  _isBusy(now: number): boolean {
+    const { maxInFlight } = this.config
+    return (
+      maxInFlight !== false && this._state.name !== 'open' && isFull(this._incidents._calls, maxInFlight, now)
+    )
   }
 
   // ── Who is admitted, and what a result does ─────────────────────────────────────────────────────────────────────────
@@ -125,7 +136,7 @@ export class Circuit {
   acquire(): Permit {
     const { config } = this
     if (config.mode === 'off') return UNRECORDED
-    if (this._state !== CLOSED || config.maxInFlight !== false) return this._admit(config.clock.now())
+    if (this._state !== CLOSED || config.maxInFlight) return this._admit(config.clock.now())
     this._memory._enter(config)
     return this.#generation
   }
@@ -134,16 +145,16 @@ export class Circuit {
   _admit(now: number): Permit {
     const { config } = this
     const transition = this._endOpenPeriod(now)
-    const isBusy = this._isBusy(now)
-    let permit = isBusy ? REJECTED : this._permitAt(now)
+    let permit = this._permitAt(now)
     if (permit === REJECTED) {
-      this._refuse(now, isBusy)
+      this._incidents._totals[this._isBusy(now) ? 'busy' : 'rejected'] += 1
+      if (this._wants('rejected')) this._emit('rejected', { name: this.name, ...this._refusalAt(now) })
       // In shadow the call goes on all the same, with a permit that no probe has: while open it decides nothing.
       if (config.mode === 'shadow') permit = this.#generation
     }
     if (permit !== REJECTED) {
       this._memory._enter(config)
-      if (config.maxInFlight !== false) this._incidents._ends.push(now + config.probeTimeoutMs)
+      if (config.maxInFlight) this._incidents._calls.push(now + config.probeTimeoutMs)
     }
     this._announce(transition)
     return permit
@@ -152,23 +163,15 @@ export class Circuit {
   /** @internal */
   _permitAt(now: number): Permit {
     const { name, _slots: slots } = this._state
+    if (name === 'open' || this._isBusy(now)) return REJECTED
     if (name === 'closed') return this.#generation
-    return name === 'open' ? REJECTED : this._incidents._probes._admit(slots, now, this.config.probeTimeoutMs)
-  }
-
-  /** @internal */
-  _refuse(now: number, isBusy: boolean): void {
-    const { name: state, reason: opening = 'forced' } = this._state
-    this._incidents._totals[isBusy ? 'busy' : 'rejected'] += 1
-    const reason = isBusy ? 'busy' : opening
-    if (this._wants('rejected'))
-      this._emit('rejected', { name: this.name, state, reason, retryAfterMs: this._waitAt(now) })
-  }
-
-  /** Whether a call that the state would admit is refused, since too many are in flight. @internal */
-  _isBusy(now: number): boolean {
-    const { maxInFlight } = this.config
-    return maxInFlight !== false && this._state.name !== 'open' && this._incidents._isBusy(maxInFlight, now)
+    const { _slots: taken, _probes: probes } = this._incidents
+    if (isFull(taken, slots, now)) return REJECTED
+    const permit = nextProbe()
+    const until = now + this.config.probeTimeoutMs
+    taken.push(until)
+    probes.set(permit, until)
+    return permit
   }
 
   /**
@@ -180,83 +183,79 @@ export class Circuit {
    *   a `failure` causes; capped by `maxBackoffMs`
    * @throws RangeError when the outcome is none of the four; the permit can then still be settled
    */
-  settle(permit: Permit, outcome: Outcome, durationMs?: number, retryAfterMs?: number): void {
+  settle(permit: Permit, outcome: Outcome, durationMs?: number, retryAfterMs?: number): void
+  /** By somebody who has read the clock already. @internal */
+  settle(permit: Permit, outcome: Outcome, durationMs?: number, retryAfterMs?: number, known?: number): void
+  settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number, known?: number): void {
     if (!isOutcome(outcome)) throw wrong('outcome', DEV && OUTCOMES, outcome)
-    this._settle(permit, outcome, durationMs, retryAfterMs)
-  }
-
-  /** `settle`, by somebody who may have read the clock already. @internal */
-  _settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number, known?: number): void {
     if (!this._isUnsettled(permit)) return
+    const { config, name } = this
     // All permits come from one counter, so that those of probes lie above the generation that they belong to.
     const late = permit < this.#generation
+    const isSlow = this._count(outcome, durationMs, late)
+    const isGood = !late && this._state === CLOSED && outcome === 'success' && !isSlow
+    // A window of calls reads no clock for a call that went well.
+    const now = known ?? (isGood && config.failureWindow ? 0 : config.clock.now())
     const transition = late
-      ? this._countLate(outcome, waitMs)
-      : this._judge(permit, outcome, durationMs, waitMs, known)
-    if (this.config.maxInFlight !== false) this._incidents._leave(this._memory.inFlight)
+      ? this._heed(outcome, waitMs, now)
+      : this._decide(permit, outcome, isSlow, isGood, waitMs, now)
     const isHeard = this._wants('settled')
-    if (isHeard) this._emit('settled', { name: this.name, outcome, durationMs, late })
+    if (isHeard) this._emit('settled', { name, outcome, durationMs, late })
     if (isHeard || late || transition !== undefined) this._announce(transition)
   }
 
-  /** @internal */
+  /** Whether the permit is good for one result; that of a probe no longer is. @internal */
   _isUnsettled(permit: Permit): boolean {
-    if (isProbe(permit)) return this._incidents._probes._settle(permit)
-    return permit > REJECTED && permit <= this.#generation
+    if (!isProbe(permit)) return permit > REJECTED && permit <= this.#generation
+    const { _probes: probes, _slots: slots } = this._incidents
+    const at = slots.indexOf(probes.get(permit) ?? 0)
+    if (permit > this.#generation && at >= 0) slots.splice(at, 1)
+    return probes.delete(permit)
+  }
+
+  /** Counts a call that has ended. @returns whether it counts as slow @internal */
+  _count(outcome: Outcome, durationMs: number | undefined, late: boolean): boolean {
+    const { config, _memory: memory } = this
+    memory._leave(late ? 'ignored' : outcome, durationMs)
+    // The places that are taken are no more than the calls in flight.
+    if (config.maxInFlight && this._incidents._calls.length > memory._inFlight) this._incidents._calls.shift()
+    const isSlow = !late && outcome !== 'throttled' && isSlowCall(durationMs, config)
+    if (isSlow) this._incidents._totals.slow += 1
+    const rare = late ? 'late' : outcome
+    if (rare !== 'success' && rare !== 'failure') this._incidents._totals[rare] += 1
+    return isSlow
   }
 
   /** What comes late decides nothing; but a wait that it names may lengthen an open period, as `pause` does. @internal */
-  _countLate(outcome: Outcome, waitMs: number | undefined): undefined {
-    const { config, _memory: memory, _state: state } = this
-    memory._leave()
-    if (memory._mayCalm()) memory._stir(config.clock.now())
-    this._incidents._totals.late += 1
+  _heed(outcome: Outcome, waitMs: number | undefined, now: number): undefined {
+    const { config, _state: state } = this
+    this._memory._stir(now)
     const mayAsk = outcome === 'failure' || outcome === 'throttled'
-    if (!mayAsk || state.name !== 'open' || state._held || !waitMs) return
-    const now = config.clock.now()
+    if (!mayAsk || state._held || nameAt(state, now) !== 'open') return
     const until = now + askedWaitMs(waitMs, config)
-    if (until > state._until && now < state._until) this._enter(lengthened(state, until), 'throttled', now)
+    if (until > state._until) this._enter(lengthened(state, until), 'throttled', now)
   }
 
-  /** Counts a result, and decides whether it decides. @internal */
-  _judge(
+  /** Goes where a verdict leads, if it is one that decides. @internal */
+  _decide(
     permit: Permit,
     outcome: Outcome,
-    durationMs: number | undefined,
-    waitMs: number | undefined,
-    known: number | undefined,
-  ): CircuitTransition | undefined {
-    const { config, _memory: memory, _state: state } = this
-    memory._count(outcome, durationMs)
-    const isSlow = outcome !== 'throttled' && isSlowCall(durationMs, config)
-    if (outcome === 'ignored' || outcome === 'throttled') {
-      this._incidents._totals[outcome] += 1
-      if (memory._mayCalm()) memory._stir(known ?? config.clock.now())
-    }
-    if (isSlow) this._incidents._totals.slow += 1
-    // Beside the probes, and while open, only a shadow lets calls through: they decide nothing.
-    const decides = state === CLOSED || (state.name === 'half-open' && isProbe(permit))
-    // What the caller gave up is known to be slow, and no more.
-    return decides && (outcome !== 'ignored' || isSlow)
-      ? this._decide(outcome, isSlow, waitMs, known)
-      : undefined
-  }
-
-  /** Goes where a verdict leads. @internal */
-  _decide(
-    outcome: Outcome,
     isSlow: boolean,
+    isGood: boolean,
     waitMs: number | undefined,
-    known: number | undefined,
+    now: number,
   ): CircuitTransition | undefined {
     const { config, _memory: memory, _state: state } = this
-    const isGood = state === CLOSED && outcome === 'success' && !isSlow
-    // A window of calls reads no clock for a call that went well.
-    const now = known ?? (isGood && config.failureWindow ? 0 : config.clock.now())
-    if (state === CLOSED && outcome !== 'throttled') memory._record(outcome, isSlow, now, config)
+    if (outcome === 'ignored' || outcome === 'throttled') memory._stir(now)
+    const isClosed = state === CLOSED
+    // Beside the probes, and while open, only a shadow lets calls through: they decide nothing.
+    if (!isClosed && (state.name === 'open' || !isProbe(permit))) return undefined
+    // What the caller gave up is known to be slow, and no more.
+    if (outcome === 'ignored' && !isSlow) return undefined
+    if (isClosed && outcome !== 'throttled') memory._record(outcome, isSlow, now, config)
     if (isGood) return undefined
     const counts = memory._read(now, config)
-    const hasEarlier = counts.run > (outcome === 'failure' ? 1 : 0)
+    const hasEarlier = counts.run > Number(outcome === 'failure')
     const askedUntil = this._askedUntil(now, waitMs, hasEarlier)
     const next = after(state, outcome, isSlow, counts, now, askedUntil, config)
     if (next.name !== state.name) return this._enter(next, next.reason ?? 'probes-succeeded', now)
@@ -267,10 +266,10 @@ export class Circuit {
 
   /** Until when a wait was asked for, by an earlier failure of this run too: `now` where it is over, or none was. @internal */
   _askedUntil(now: number, waitMs: number | undefined, hasEarlier: boolean): number {
-    if (!waitMs && this.#incidents === undefined) return now
-    const incidents = this._incidents
-    const earlier = hasEarlier ? incidents._askedUntil : -Infinity
-    incidents._askedUntil = Math.max(earlier, now + askedWaitMs(waitMs ?? 0, this.config))
+    const incidents = waitMs ? this._incidents : this.#incidents
+    if (incidents === undefined) return now
+    const earlier = hasEarlier ? incidents._askedUntil : now
+    incidents._askedUntil = Math.max(earlier, now + askedWaitMs(waitMs, this.config))
     return incidents._askedUntil
   }
 
@@ -286,10 +285,7 @@ export class Circuit {
     const { forMs, reason = 'forced' } = options
     if (forMs !== undefined) checkDuration('forMs', forMs)
     checkReason(reason)
-    this._control(reason, (state, now) => ({
-      ...opened(state, reason, now, now + (forMs ?? Infinity)),
-      _held: 'forced',
-    }))
+    this._control(reason, (state, now) => opened(state, reason, now, now + (forMs ?? Infinity), 'forced'))
   }
 
   /** Closes, and forgets run, window and backoff. Judging goes on. */
@@ -301,7 +297,7 @@ export class Circuit {
   reset(): void {
     this._control('reset', () => {
       this.#memory?._zero()
-      this.#incidents?._zero()
+      if (this.#incidents !== undefined) this.#incidents._totals = noTotals()
       return CLOSED
     })
   }
@@ -358,7 +354,7 @@ export class Circuit {
     const counts = this._memory._read(at, this.config)
     this._state = state
     this.#generation = nextGeneration()
-    this.#incidents?._probes._release()
+    if (this.#incidents !== undefined) this.#incidents._slots = []
     if (state === CLOSED) this._memory._forget()
     const retryAfterMs = this._waitAt(at)
     if (state.name === from) {
@@ -435,6 +431,9 @@ export class Circuit {
     deliver()
   }
 }
+
+/** What a refusal says of the circuit, in event and error. */
+type Refusal = Pick<CircuitRejected, 'state' | 'reason' | 'retryAfterMs'>
 
 /** @throws RangeError when an operator's words are none, or are those by which a trip is known */
 const checkReason = (reason: unknown): void => {

@@ -1,5 +1,6 @@
 import { CircuitBreaker, lastCalls, resolveConfig } from '@recloser/core'
 import { describe, expect, it } from 'vitest'
+import { wording } from '../test/wording.ts'
 
 const resolve = (config: object) => resolveConfig(config)
 
@@ -81,22 +82,22 @@ describe('resolveConfig', () => {
   })
 
   it.each(['words', 7, null, false])('refuses %j in place of a configuration', value => {
-    expect(() => resolveConfig(value as never)).toThrow(/^configuration must be an object, got /)
+    expect(() => resolveConfig(value as never)).toThrow(wording('configuration must be an object, got '))
   })
 
   it('refuses a field that does not exist, so that no typo goes unnoticed', () => {
     expect(() => resolve({ failureTreshold: 3 })).toThrow(
-      new RangeError('failureTreshold is not a field of CircuitBreakerConfig'),
+      new RangeError(wording('failureTreshold is not a field of CircuitBreakerConfig')),
     )
     expect(() => resolve({ toString: 3 })).toThrow(RangeError)
   })
 
   it('names field, rule and value', () => {
     expect(() => resolve({ minRequestsForRate: 0 })).toThrow(
-      new RangeError('minRequestsForRate must be a whole number >= 1, got 0'),
+      new RangeError(wording('minRequestsForRate must be a whole number >= 1, got 0')),
     )
     expect(() => resolve({ mode: 'dry' })).toThrow(
-      new RangeError(`mode must be 'enforce', 'shadow' or 'off', got "dry"`),
+      new RangeError(wording(`mode must be 'enforce', 'shadow' or 'off', got "dry"`)),
     )
   })
 
@@ -121,13 +122,25 @@ describe('resolveConfig', () => {
     ['an object whose now() gives a finite number', ['clock']],
   ])('tells the rule: must be %s', (rule, fields) => {
     for (const field of fields)
-      expect(() => resolve({ [field]: null })).toThrow(new RangeError(`${field} must be ${rule}, got null`))
+      expect(() => resolve({ [field]: null })).toThrow(
+        new RangeError(wording(`${field} must be ${rule}, got null`)),
+      )
   })
 
   it('never shows what an object of the configuration holds', () => {
-    expect(() => resolve({ openDurationMs: { secret: 1 } })).toThrow(/got a value of type object$/)
-    expect(() => resolve({ random: Symbol('secret') })).toThrow(/got a value of type symbol$/)
-    expect(() => resolve({ clock: Object.create(null) })).toThrow(/got a value of type object$/)
+    expect(() => resolve({ openDurationMs: { secret: 1 } })).toThrow(
+      new RangeError(
+        wording('openDurationMs must be a finite number of milliseconds > 0, got a value of type object'),
+      ),
+    )
+    expect(() => resolve({ random: Symbol('secret') })).toThrow(
+      new RangeError(wording('random must be a function, got a value of type symbol')),
+    )
+    expect(() => resolve({ clock: Object.create(null) })).toThrow(
+      new RangeError(
+        wording('clock must be an object whose now() gives a finite number, got a value of type object'),
+      ),
+    )
   })
 
   it('keeps the window of calls of the defaults where nothing is said of one', () => {
@@ -170,7 +183,7 @@ const WRONG = {
 
 describe('lastCalls', () => {
   it.each([0, 1.5, -1, Infinity, Number.NaN, '10', null])('refuses %s calls', calls => {
-    expect(() => lastCalls(calls as number)).toThrow(/^calls must be a whole number >= 1, got /)
+    expect(() => lastCalls(calls as number)).toThrow(wording('calls must be a whole number >= 1, got '))
   })
 })
 
@@ -178,7 +191,7 @@ describe.each(Object.entries(WRONG))('the field %s', (field, values) => {
   it.each(values.map(value => [value]))('refuses %s with a RangeError that names it', value => {
     const act = () => new CircuitBreaker('payments', { [field]: value })
     expect(act).toThrow(RangeError)
-    expect(act).toThrow(new RegExp(`^${field} must be `))
+    expect(act).toThrow(wording(`${field} must be `))
   })
 })
 

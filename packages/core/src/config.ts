@@ -1,29 +1,24 @@
 import { defaultClassify } from './outcome.ts'
 import type { CallWindow, CircuitBreakerConfig, Clock, ResolvedConfig } from './types.ts'
-import { DEV, DURATION, isDuration, wrong } from './words.ts'
+import { DEV, isDuration, wrong } from './words.ts'
 
 type Field = keyof ResolvedConfig
 type Rule = (value: unknown) => boolean
 
 const isNumber = (value: unknown): value is number => Number.isFinite(value)
-const isAmount: Rule = value => isDuration(value)
 const isFactor: Rule = value => isNumber(value) && value >= 1
-// Shorter, a tenth of it would be less than a clock's digits tell apart.
-const isSpan: Rule = value => isFactor(value)
 const isWhole: Rule = value => isFactor(value) && Number.isInteger(value)
 const isPart: Rule = value => isNumber(value) && value >= 0 && value <= 1
 const isRate: Rule = value => isPart(value) && value !== 0
 const isFlag: Rule = value => typeof value === 'boolean'
-const isMode: Rule = value => value === 'enforce' || value === 'shadow' || value === 'off'
+const isMode: Rule = value => ['enforce', 'shadow', 'off'].includes(value as string)
 const isFunction: Rule = value => typeof value === 'function'
 const isCallWindow: Rule = value => isFunction((value as CallWindow | null)?._memory)
 const isClock: Rule = value => isFunction((value as Clock | null)?.now) && isNumber((value as Clock).now())
 
 const SENTENCES: ReadonlyMap<Rule, string> = /* @__PURE__ */ new Map([
-  [isDuration, DURATION],
-  [isAmount, 'a finite number > 0'],
+  [isDuration, 'a finite number > 0'],
   [isFactor, 'a finite number >= 1'],
-  [isSpan, 'a finite number of milliseconds >= 1'],
   [isCallWindow, 'made by lastCalls'],
   [isWhole, 'a whole number >= 1'],
   [isPart, 'a number in [0, 1]'],
@@ -34,17 +29,15 @@ const SENTENCES: ReadonlyMap<Rule, string> = /* @__PURE__ */ new Map([
   [isClock, 'an object whose now() gives a finite number'],
 ])
 
-/** The default clock. Wall-clock steps and time zones do not touch it. */
-const systemClock: Clock = { now: () => performance.now() }
-
 /** Every field with its default and its rule; `true`: or `false`, which turns it off. */
 const FIELDS: { readonly [Name in Field]: readonly [otherwise: ResolvedConfig[Name], Rule, orFalse?: true] } =
   {
     failureThreshold: [5, isWhole, true],
     failureRateThreshold: [0.5, isRate, true],
-    failureExcess: [false, isAmount, true],
+    failureExcess: [false, isDuration, true],
     minRequestsForRate: [10, isWhole],
-    failureWindowMs: [60_000, isSpan],
+    // Shorter, a tenth of it would be less than a clock's digits tell apart.
+    failureWindowMs: [60_000, isFactor],
     failureWindow: [false, isCallWindow, true],
     slowCallMs: [false, isDuration, true],
     slowCallRateThreshold: [0.5, isRate],
@@ -63,16 +56,19 @@ const FIELDS: { readonly [Name in Field]: readonly [otherwise: ResolvedConfig[Na
     measureDurations: [true, isFlag],
     mode: ['enforce', isMode],
     classify: [defaultClassify, isFunction],
-    clock: [systemClock, isClock],
+    // Wall-clock steps and time zones do not touch it.
+    clock: [{ now: () => performance.now() }, isClock],
     random: [Math.random, isFunction],
   }
 
 /** What was resolved here needs no second look. */
 const checked = /* @__PURE__ */ new WeakSet<object>()
 
-const finish = (config: object): ResolvedConfig => {
+const finish = (config: ResolvedConfig): ResolvedConfig => {
+  if (config.failureExcess && !config.failureRateThreshold)
+    throw wrong('failureRateThreshold', DEV && 'set where failureExcess is', false)
   checked.add(Object.freeze(config))
-  return config as ResolvedConfig
+  return config
 }
 
 let defaultConfig: ResolvedConfig | undefined
@@ -80,7 +76,7 @@ let defaultConfig: ResolvedConfig | undefined
 // At first use: what is done while a file loads, no bundler can leave out.
 const defaultsOfAll = (): ResolvedConfig => {
   const defaults = Object.entries(FIELDS).map(([name, [otherwise]]) => [name, otherwise])
-  defaultConfig ??= finish(Object.fromEntries(defaults))
+  defaultConfig ??= finish(Object.fromEntries(defaults) as ResolvedConfig)
   return defaultConfig
 }
 
@@ -105,15 +101,7 @@ export const resolveConfig = (
   }
   // The configuration's window takes the place of the defaults', of whatever kind that is.
   if (given.failureWindowMs) given.failureWindow ??= false
-  return finish(checkExcess({ ...defaults, ...given } as ResolvedConfig))
-}
-
-/** Excess over a rate needs a rate. */
-const checkExcess = (config: ResolvedConfig): ResolvedConfig => {
-  const { failureExcess, failureRateThreshold } = config
-  if (failureExcess && !failureRateThreshold)
-    throw wrong('failureRateThreshold', DEV && 'set where failureExcess is', failureRateThreshold)
-  return config
+  return finish({ ...defaults, ...given } as ResolvedConfig)
 }
 
 /** The field, if it may hold the value. */
@@ -121,8 +109,14 @@ const check = (name: string, value: unknown): Field => {
   if (!isField(name)) throw new RangeError(DEV ? `${name} is not a field of CircuitBreakerConfig` : name)
   const [, rule, orFalse] = FIELDS[name]
   if (!(rule(value) || (orFalse && value === false)))
-    throw wrong(name, DEV && SENTENCES.get(rule) + (orFalse ? ', or false' : ''), value)
+    throw wrong(name, DEV && inWords(name, rule) + (orFalse ? ', or false' : ''), value)
   return name
 }
 
 const isField = (name: string): name is Field => Object.hasOwn(FIELDS, name)
+
+/** The rule, with the unit that the field's name ends with. */
+const inWords = (name: Field, rule: Rule): string => {
+  const sentence = String(SENTENCES.get(rule))
+  return name.endsWith('Ms') ? sentence.replace('number', 'number of milliseconds') : sentence
+}

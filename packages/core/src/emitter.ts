@@ -45,7 +45,6 @@ export class Emitter {
 }
 
 const queue: (() => unknown)[] = []
-let delivered = 0
 let isDelivering = false
 
 /** Hands out what was enqueued. Events that listeners cause in turn wait, so that everybody hears all in order. */
@@ -53,8 +52,7 @@ export const deliver = (): void => {
   if (isDelivering) return
   isDelivering = true
   try {
-    while (delivered < queue.length) tell(queue[delivered++])
-    queue.length = delivered = 0
+    while (queue.length > 0) tell(queue.shift())
   } finally {
     // What no `catch` can hold, such as the end of the stack, goes to the caller; the others hear the rest next time.
     isDelivering = false

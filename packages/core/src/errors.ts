@@ -14,9 +14,23 @@ export interface CircuitBreakerError extends Error, RejectionDetails {
   readonly code: 'ERR_CIRCUIT_OPEN'
 }
 
+/** Puts the message into words when somebody reads it: few do, and all the words are a third of the price. */
+const describeLater = (prototype: CircuitBreakerError): void => {
+  Object.defineProperty(prototype, 'message', {
+    configurable: true,
+    get(this: CircuitBreakerError) {
+      return describe(this)
+    },
+    set(this: CircuitBreakerError, value: string) {
+      Object.defineProperty(this, 'message', { value, configurable: true, writable: true })
+    },
+  })
+}
+
 // Made by a function, since what a class block or a top-level call does to a prototype no bundler can leave out.
 export const CircuitBreakerError: new (details: RejectionDetails) => CircuitBreakerError =
   /* @__PURE__ */ (() => {
+    // oxlint-disable-next-line eslint/no-shadow -- the class bears the name that errors are printed with
     class CircuitBreakerError extends Error implements RejectionDetails {
       declare readonly code: 'ERR_CIRCUIT_OPEN'
       declare readonly breakerName: string
@@ -27,7 +41,7 @@ export const CircuitBreakerError: new (details: RejectionDetails) => CircuitBrea
       constructor(details: RejectionDetails) {
         const limit = errors.stackTraceLimit
         limitStack(0)
-        super()
+        super(DEV ? undefined : describe(details))
         limitStack(limit)
         this.code = 'ERR_CIRCUIT_OPEN'
         this.breakerName = details.breakerName
@@ -39,22 +53,15 @@ export const CircuitBreakerError: new (details: RejectionDetails) => CircuitBrea
       get [BRAND](): true {
         return true
       }
-
-      // Put into words when somebody reads it: few do, and words are a third of the price.
-      override get message(): string {
-        return describe(this)
-      }
-
-      override set message(value: string) {
-        Object.defineProperty(this, 'message', { value, configurable: true, writable: true })
-      }
     }
+    const { prototype } = CircuitBreakerError
     // As any error's: not its own, and open to change.
-    Object.defineProperty(CircuitBreakerError.prototype, 'name', {
+    Object.defineProperty(prototype, 'name', {
       value: 'CircuitBreakerError',
       configurable: true,
       writable: true,
     })
+    if (DEV) describeLater(prototype)
     return CircuitBreakerError
   })()
 

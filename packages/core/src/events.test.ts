@@ -1,6 +1,7 @@
 import { shutdown } from '@recloser/core'
 import { beforeEach, describe, expect, it, type MockInstance, onTestFinished, vi } from 'vitest'
 import { harness } from '../test/harness.ts'
+import { wording } from '../test/wording.ts'
 
 let reported: MockInstance
 beforeEach(() => {
@@ -66,14 +67,14 @@ describe('on', () => {
   it('refuses an event that does not exist, and what is no function', () => {
     const { breaker } = harness()
     expect(() => breaker.on('trip' as never, () => undefined)).toThrow(
-      new TypeError('there is no event "trip"'),
+      new TypeError(wording('there is no event "trip"', 'event')),
     )
     expect(() => breaker.on('toString' as never, () => undefined)).toThrow(TypeError)
     expect(() => breaker.on('settled', null as never)).toThrow(
-      new TypeError('listener must be a function, got null'),
+      new TypeError(wording('listener must be a function, got null')),
     )
     expect(() => breaker.onTrip('log' as never)).toThrow(
-      new TypeError('callback must be a function, got string'),
+      new TypeError(wording('callback must be a function, got string')),
     )
     expect(() => breaker.onRecovery(undefined as never)).toThrow(TypeError)
   })
@@ -163,7 +164,7 @@ describe('onTrip and onRecovery', () => {
   it.each(['onTrip', 'onRecovery'] as const)('%s: refuses what is no function', listen => {
     const { breaker } = harness()
     expect(() => breaker[listen]('callback' as never)).toThrow(
-      new TypeError('callback must be a function, got string'),
+      new TypeError(wording('callback must be a function, got string')),
     )
   })
 

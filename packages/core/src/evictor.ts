@@ -62,8 +62,9 @@ type Standing = 'unused' | 'quiet' | 'overdue' | 'needed'
 const standingOf = ({ _state: state, _memory: memory, config }: Candidate): Standing => {
   const { clock, failureWindow, maxBackoffMs } = config
   const now = clock.now()
-  const isRecent = memory._takeRecent()
-  if (memory.inFlight > 0 || (state.name === 'half-open' && isRecent)) return 'needed'
+  const isRecent = memory._isRecent
+  memory._isRecent = false
+  if (memory._inFlight > 0 || (state.name === 'half-open' && isRecent)) return 'needed'
   if (state.name !== 'closed') return now - state._until > maxBackoffMs ? 'overdue' : 'needed'
   const { failures, slow, run } = memory._read(now, config)
   // What a time window holds against it passes by itself; a count window would hold it for ever.

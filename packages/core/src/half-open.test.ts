@@ -1,6 +1,7 @@
 import { type CircuitBreakerConfig, REJECTED } from '@recloser/core'
 import { describe, expect, it } from 'vitest'
 import { harness } from '../test/harness.ts'
+import { wording } from '../test/wording.ts'
 
 const due = (config?: CircuitBreakerConfig) => {
   const all = harness(config)
@@ -309,7 +310,7 @@ describe('settling exactly once', () => {
     const { breaker } = due({ successThreshold: 1 })
     const probe = breaker.acquire()
     expect(() => breaker.settle(probe, 'ok' as 'success')).toThrow(
-      new RangeError('outcome must be success, failure, ignored or throttled, got "ok"'),
+      new RangeError(wording('outcome must be success, failure, ignored or throttled, got "ok"')),
     )
     expect(breaker.getStatus().inFlight).toBe(1)
     breaker.settle(probe, 'success')

@@ -58,13 +58,9 @@ class CountWindow extends Memory {
     this._calm()
   }
 
-  // What counts calls knows no silence, and reads no clock to find one.
-  override _mayCalm(): boolean {
-    return false
-  }
-
   _stir(): void {}
 
+  // What counts calls knows no silence, and reads no clock to find one.
   _isSilent(): boolean {
     return false
   }

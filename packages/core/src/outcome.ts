@@ -23,18 +23,17 @@ export const defaultClassify: Classify = result => {
 }
 
 /** Whether an error, or the reason of a signal, says that time was up. */
-export const isTimeOut = (error: unknown): boolean => someCause(error, says(/TimeoutError|ETIMEDOUT/))
+export const isTimeOut = (error: unknown): boolean =>
+  someCause(error, cause => says(cause, /TimeoutError|ETIMEDOUT/))
+
+const isCancellation = (error: unknown): boolean =>
+  says(error, /\b(Abort|Cancel(l?ed)?|APIUserAbort)Error\b|ERR_CANCELED|ABORT_ERR/)
 
 /** By name, code or class, since errors come from other realms and libraries: of platforms, of axios, of SDKs. */
-const isCancellation = (error: unknown): boolean =>
-  says(/\b(Abort|Cancel(l?ed)?|APIUserAbort)Error\b|ERR_CANCELED|ABORT_ERR/)(error)
-
-const says =
-  (words: RegExp) =>
-  (error: unknown): boolean => {
-    const { name, code, constructor: kind } = Object(error) as ErrorLike
-    return words.test(`${String(name)} ${String(code)} ${String(kind?.name)}`)
-  }
+const says = (error: unknown, words: RegExp): boolean => {
+  const { name, code, constructor: kind } = Object(error) as ErrorLike
+  return words.test([name, code, kind?.name].map(String).join(' '))
+}
 
 interface ErrorLike {
   readonly name?: unknown

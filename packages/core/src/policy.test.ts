@@ -1,6 +1,7 @@
 import { CircuitBreaker, isCircuitBreakerError, presets, REJECTED, resolveConfig } from '@recloser/core'
 import { describe, expect, it } from 'vitest'
 import { harness } from '../test/harness.ts'
+import { wording } from '../test/wording.ts'
 import { excessNeeded, tripReason } from './trip.ts'
 
 describe('failureExcess', () => {
@@ -70,7 +71,7 @@ describe('failureExcess', () => {
 
   it('needs a rate', () => {
     expect(() => resolveConfig({ failureExcess: 5, failureRateThreshold: false })).toThrow(
-      /^failureRateThreshold must be set where failureExcess is, got false$/,
+      wording('failureRateThreshold must be set where failureExcess is, got false'),
     )
   })
 })
@@ -88,7 +89,10 @@ describe('maxInFlight', () => {
       reason: 'busy',
       state: 'closed',
       retryAfterMs: undefined,
-      message: 'Circuit breaker "payments" is closed (busy), too many calls are in flight',
+      message: wording(
+        'Circuit breaker "payments" is closed (busy), too many calls are in flight',
+        'Circuit breaker "payments" is closed (busy)',
+      ),
     })
     expect(breaker.getStatus()).toMatchObject({
       state: 'closed',
@@ -120,10 +124,10 @@ describe('maxInFlight', () => {
     advance(1)
     expect(breaker.acquire()).not.toBe(REJECTED)
     // One that counts no longer takes nobody's place when it settles after all.
-    breaker.settle(slow as number, 'success')
+    breaker.settle(slow, 'success')
     expect(breaker.acquire()).not.toBe(REJECTED)
     expect(breaker.acquire()).toBe(REJECTED)
-    breaker.settle(lost as number, 'success')
+    breaker.settle(lost, 'success')
     expect(breaker.acquire()).toBe(REJECTED)
   })
 

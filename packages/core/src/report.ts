@@ -3,10 +3,9 @@
  * breaking the call in which it happened.
  */
 export const report = (error: unknown): void => {
-  const { reportError } = globalThis as { reportError?: (error: unknown) => void }
   try {
-    if (reportError === undefined) console.error(error)
-    else reportError(error)
+    const { reportError = console.error } = globalThis as { reportError?: (error: unknown) => void }
+    reportError(error)
   } catch {
     // Whoever reports errors by throwing them has nobody left to hear of it.
   }

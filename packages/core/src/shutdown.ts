@@ -8,11 +8,8 @@ import type { Signal } from './types.ts'
  * @returns resolves when nothing is in flight, or when the signal aborts
  */
 export const shutdown = (circuit: Circuit, signal?: Signal): Promise<void> => {
-  circuit._control('shutdown', (state, now) => ({
-    ...opened(state, 'shutdown', now, Infinity),
-    _held: 'shut',
-  }))
-  const isDrained = () => circuit._memory.inFlight === 0
+  circuit._control('shutdown', (state, now) => opened(state, 'shutdown', now, Infinity, 'shut'))
+  const isDrained = () => circuit._memory._inFlight === 0
   if (isDrained() || signal?.aborted) return Promise.resolve()
   return new Promise(resolve => {
     const done = () => {

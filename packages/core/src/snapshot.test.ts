@@ -10,6 +10,7 @@ import {
   wake,
 } from '@recloser/core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { wording } from '../test/wording.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -118,7 +119,9 @@ describe('restore', () => {
   it('refuses an age that is no duration, and changes nothing', () => {
     const { manager } = start()
     for (const elapsedMs of [-1, Number.NaN, Infinity, '5']) {
-      expect(() => restore(manager, snapshotWith(entry), elapsedMs as number)).toThrow(/^elapsedMs must be/)
+      expect(() => restore(manager, snapshotWith(entry), elapsedMs as number)).toThrow(
+        wording('elapsedMs must be'),
+      )
     }
     expect(names(manager)).toEqual([])
   })
@@ -247,7 +250,9 @@ describe('the configuration of what is restored', () => {
     expect(manager.get('payments')).toBe(breaker)
     expect(breaker.getStatus()).toMatchObject({ state: 'open', failureThreshold: 7, retryAfterMs: 5_000 })
     expect(heard).toEqual(['removed payments', 'created payments', 'restored payments'])
-    expect(() => manager.create('payments')).toThrow(/exists already$/)
+    expect(() => manager.create('payments')).toThrow(
+      wording('a circuit breaker named "payments" exists already', 'name'),
+    )
   })
 
   it('may be given by create on a full manager too: it needs no room but that of the other', () => {
@@ -257,7 +262,7 @@ describe('the configuration of what is restored', () => {
   })
 
   it('refuses a configOf that is no function', () => {
-    expect(() => start(0, { configOf: {} as never })).toThrow(/^configOf must be a function/)
+    expect(() => start(0, { configOf: {} as never })).toThrow(wording('configOf must be a function'))
   })
 
   it('reports a configOf that throws, and goes on with the next', () => {

@@ -27,10 +27,10 @@ export const restore = (manager: CircuitManager, snapshot: unknown, elapsedMs?: 
 
 /** What is worth keeping of a state: nothing of one that is closed, or shut down, which is an end and not a state. */
 const entryOf = ({ name, config, _state: state }: Circuit): BreakerSnapshot | undefined => {
-  const { reason = '', _until: until, _askedUntil: askedUntil, trips, backoffMs, _held: held } = state
+  const { reason = '', _until: until, _askedUntil: askedUntil, _held: held } = state
   if (state.name === 'closed' || held === 'shut') return undefined
   const now = config.clock.now()
-  const kept = { name, reason, trips, backoffMs: Math.ceil(backoffMs) }
+  const kept = { name, reason, trips: state._trips, backoffMs: Math.ceil(state._backoffMs) }
   if (state.name === 'half-open') return { ...kept, waitMs: 0 }
   const waitMs = until === Infinity ? undefined : Math.ceil(until - now)
   if (held) return { ...kept, waitMs, forced: true }
@@ -90,10 +90,9 @@ const restored = (state: State, now: number, entry: BreakerSnapshot): State | un
   const isOpen = state.name !== 'closed'
   if (isOpen && until <= Math.max(now, state._until)) return undefined
   return {
-    ...opened(state, reason, now, until),
+    ...opened(state, reason, now, until, forced ? 'forced' : state._held),
     _askedUntil: Math.max(now + askedMs, isOpen ? state._askedUntil : -Infinity),
-    trips: Math.max(trips, state.trips),
-    backoffMs: Math.max(backoffMs, state.backoffMs),
-    _held: forced ? 'forced' : state._held,
+    _trips: Math.max(trips, state._trips),
+    _backoffMs: Math.max(backoffMs, state._backoffMs),
   }
 }

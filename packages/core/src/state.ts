@@ -7,21 +7,21 @@ export interface State {
   readonly name: CircuitState
   /** Why it opened. */
   readonly reason?: TransitionReason | undefined
-  readonly openedAt?: number | undefined
+  readonly _openedAt?: number | undefined
   /** When the open period ends; `Infinity`: when somebody says so. */
   readonly _until: number
   /** Until then dependency or operator asked for the wait: nothing but their word, or the time itself, ends it sooner. */
   readonly _askedUntil: number
   /** Trips since the last close: what the backoff grows by. */
-  readonly trips: number
+  readonly _trips: number
   /** The open period that the last of them caused. */
-  readonly backoffMs: number
+  readonly _backoffMs: number
   /** Whether an operator holds it open; or whether it is shut down, and nobody opens it again. */
   readonly _held?: 'forced' | 'shut' | undefined
   /** Probes in flight at once: one after `probeNow`, until it succeeds. */
   readonly _slots: number
   /** Of probes, in this half-open. */
-  readonly successes: number
+  readonly _successes: number
   readonly _failures: number
 }
 
@@ -30,10 +30,10 @@ export const CLOSED: State = {
   name: 'closed',
   _until: 0,
   _askedUntil: 0,
-  trips: 0,
-  backoffMs: 0,
+  _trips: 0,
+  _backoffMs: 0,
   _slots: 0,
-  successes: 0,
+  _successes: 0,
   _failures: 0,
 }
 
@@ -45,14 +45,20 @@ export const nameAt = (state: State, now: number): CircuitState =>
   isDue(state, now) ? 'half-open' : state.name
 
 /** Open until then, because somebody asked for it, with what the outage so far has taught. */
-export const opened = (state: State, reason: TransitionReason, now: number, until: number): State => ({
+export const opened = (
+  state: State,
+  reason: TransitionReason,
+  now: number,
+  until: number,
+  held?: State['_held'],
+): State => ({
   ...state,
   name: 'open',
   reason,
-  openedAt: state.name === 'open' ? state.openedAt : now,
+  _openedAt: state.name === 'open' ? state._openedAt : now,
   _until: until,
   _askedUntil: until,
-  _held: undefined,
+  _held: held,
 })
 
 /** Open, and at least until then. */
@@ -68,7 +74,7 @@ export const probing = (state: State, slots: number): State => ({
   name: 'half-open',
   _held: undefined,
   _slots: slots,
-  successes: 0,
+  _successes: 0,
   _failures: 0,
 })
 
@@ -89,39 +95,35 @@ export const after = (
 ): State => {
   if (outcome === 'throttled')
     return opened(state, outcome, now, askedUntil > now ? askedUntil : now + openPeriodMs(1, config))
-  const isBad = outcome === 'failure' || isSlow
-  const next = state === CLOSED ? CLOSED : probed(state, isBad, config)
-  const reason = state === CLOSED ? tripReason(counts, config) : probeReason(next, outcome, config)
-  return reason === undefined ? next : tripped(state, reason, now, askedUntil, config)
+  const hasFailed = outcome === 'failure'
+  const next = state === CLOSED ? CLOSED : probed(state, hasFailed || isSlow, config)
+  const reason = state === CLOSED ? tripReason(counts, config) : probeReason(next, hasFailed, config)
+  if (reason === undefined) return next
+  // Each trip since the last close lengthens the period, and so may a wait that was asked for.
+  const trips = state._trips + 1
+  const until = Math.max(now + openPeriodMs(trips, config), askedUntil)
+  return {
+    ...opened(state, reason, now, until),
+    _askedUntil: askedUntil,
+    _trips: trips,
+    _backoffMs: until - now,
+  }
 }
 
 /** A half-open, a probe later: closed, where enough have succeeded. */
 const probed = (state: State, isBad: boolean, config: ResolvedConfig): State => {
-  const successes = state.successes + (isBad ? 0 : 1)
+  const successes = state._successes + Number(!isBad)
   if (successes >= config.successThreshold) return CLOSED
   return {
     ...state,
-    successes,
-    _failures: state._failures + (isBad ? 1 : 0),
+    _successes: successes,
+    _failures: state._failures + Number(isBad),
     _slots: config.halfOpenMaxCalls,
   }
 }
 
 /** Why a half-open reopens, where enough of its probes were bad. */
-const probeReason = (next: State, outcome: Outcome, config: ResolvedConfig): TripReason | undefined => {
+const probeReason = (next: State, hasFailed: boolean, config: ResolvedConfig): TripReason | undefined => {
   if (next._failures < config.halfOpenFailureThreshold) return undefined
-  return outcome === 'failure' ? 'probe-failed' : 'probe-slow'
-}
-
-/** Open because a rule says so: each trip since the last close lengthens the period, and so may a wait that was asked for. */
-const tripped = (
-  state: State,
-  reason: TransitionReason,
-  now: number,
-  askedUntil: number,
-  config: ResolvedConfig,
-): State => {
-  const trips = state.trips + 1
-  const until = Math.max(now + openPeriodMs(trips, config), askedUntil)
-  return { ...opened(state, reason, now, until), _askedUntil: askedUntil, trips, backoffMs: until - now }
+  return hasFailed ? 'probe-failed' : 'probe-slow'
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { harness } from '../test/harness.ts'
+import { wording } from '../test/wording.ts'
 
 describe('getStatus', () => {
   it('of a new breaker', () => {
@@ -139,7 +140,12 @@ describe('toValidationResult', () => {
     all.trip()
     expect(validate(all)).toEqual({
       valid: false,
-      errors: ['Circuit breaker "payments" is open (failure-threshold), retry in 60 s'],
+      errors: [
+        wording(
+          'Circuit breaker "payments" is open (failure-threshold), retry in 60 s',
+          'Circuit breaker "payments" is open (failure-threshold)',
+        ),
+      ],
       warnings: [],
     })
   })
@@ -148,7 +154,10 @@ describe('toValidationResult', () => {
     const all = harness()
     all.breaker.forceOpen()
     expect(validate(all).errors).toEqual([
-      'Circuit breaker "payments" is open (forced), until further notice',
+      wording(
+        'Circuit breaker "payments" is open (forced), until further notice',
+        'Circuit breaker "payments" is open (forced)',
+      ),
     ])
   })
 
@@ -170,7 +179,7 @@ describe('toValidationResult', () => {
     expect(validate(all).warnings).toEqual([])
     all.fail(1)
     expect(validate(all).warnings).toEqual([
-      'Circuit breaker "payments" has a failure rate of 0.40, and opens at 0.5',
+      wording('Circuit breaker "payments" has a failure rate of 0.40, and opens at 0.5', 'failureRate'),
     ])
   })
 

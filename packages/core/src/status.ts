@@ -1,9 +1,8 @@
 import { describe } from './errors.ts'
-import type { Incidents, Totals } from './incidents.ts'
+import type { Incidents } from './incidents.ts'
 import type { Memory } from './memory.ts'
 import { isDue, nameAt, type State } from './state.ts'
 import type {
-  CircuitBreakerMetrics,
   CircuitBreakerReading,
   CircuitBreakerStatus,
   ResolvedConfig,
@@ -27,31 +26,48 @@ class Status implements CircuitBreakerStatus {
   }
 
   toValidationResult(): ValidationResult {
-    const complaint = complaintOf(this)
-    const isError = this.state === 'open' && this.mode === 'enforce'
-    const said = complaint === undefined ? [] : [complaint]
-    return { valid: !isError, errors: isError ? said : [], warnings: isError ? [] : said }
+    const complaints = complaintsOf(this)
+    const valid = this.state !== 'open' || this.mode !== 'enforce'
+    return { valid, errors: valid ? [] : complaints, warnings: valid ? complaints : [] }
   }
 }
 
-const complaintOf = (reading: CircuitBreakerReading): string | undefined => {
-  const { name, reason, failureRate, failureRateThreshold } = reading
-  if (reason !== undefined) return describe({ ...reading, breakerName: name, reason })
-  if (failureRateThreshold === false || failureRate <= failureRateThreshold / 2) return undefined
-  return DEV
-    ? `Circuit breaker "${name}" has a failure rate of ${failureRate.toFixed(2)}, and opens at ${failureRateThreshold}`
-    : `${name}: failureRate ${failureRate}`
+const complaintsOf = (reading: CircuitBreakerReading): string[] => {
+  const { name, reason, failureRate, failureRateThreshold: threshold } = reading
+  if (reason !== undefined) return [describe({ ...reading, breakerName: name, reason })]
+  if (!threshold || failureRate <= threshold / 2) return []
+  return [
+    DEV
+      ? `Circuit breaker "${name}" has a failure rate of ${failureRate.toFixed(2)}, and opens at ${threshold}`
+      : 'failureRate',
+  ]
+}
+
+/** As much of a circuit as a status tells of. */
+interface Reporting {
+  readonly name: string
+  readonly config: ResolvedConfig
+  readonly _state: State
+  _waitAt(now: number): number | undefined
 }
 
 export const statusOf = (
-  { name, config }: { name: string; config: ResolvedConfig },
-  state: State,
+  circuit: Reporting,
   memory: Memory,
   incidents: Incidents,
-  retryAfterMs: number | undefined,
   now: number,
 ): CircuitBreakerStatus => {
-  const { calls, failures, run, excess } = memory._read(now, config)
+  const { name, config, _state: state } = circuit
+  const {
+    _inFlight: inFlight,
+    _successes: successes,
+    _failures: failures,
+    _measured: measured,
+    _measuredMs: measuredMs,
+  } = memory
+  const { lastTransition, _totals: totals } = incidents
+  const counts = memory._read(now, config)
+  const { calls, run, excess } = counts
   return new Status({
     name,
     state: nameAt(state, now),
@@ -60,22 +76,21 @@ export const statusOf = (
     forced: state._held !== undefined && !isDue(state, now),
     failureCount: run,
     failureThreshold: config.failureThreshold,
-    failureRate: calls === 0 ? 0 : failures / calls,
+    failureRate: calls && counts.failures / calls,
     failureRateThreshold: config.failureRateThreshold,
     failureExcess: excess,
     calls,
-    inFlight: memory.inFlight,
-    currentBackoffMs: state.backoffMs,
-    retryAfterMs,
-    openedAt: state.openedAt,
-    lastTransition: incidents.lastTransition,
-    metrics: metricsOf(memory, incidents._totals),
+    inFlight,
+    currentBackoffMs: state._backoffMs,
+    retryAfterMs: circuit._waitAt(now),
+    openedAt: state._openedAt,
+    lastTransition,
+    metrics: {
+      totalRequests: successes + failures + totals.ignored + totals.throttled + totals.late + inFlight,
+      successes,
+      failures,
+      ...totals,
+      averageResponseTimeMs: measured > 0 ? measuredMs / measured : undefined,
+    },
   })
-}
-
-const metricsOf = (memory: Memory, totals: Totals): CircuitBreakerMetrics => {
-  const { successes, failures, inFlight, _averageMs: averageMs } = memory
-  const { ignored, throttled, late } = totals
-  const totalRequests = successes + failures + ignored + throttled + late + inFlight
-  return { totalRequests, successes, failures, ...totals, averageResponseTimeMs: averageMs }
 }

@@ -15,10 +15,10 @@ export const tripReason = (counts: Counts, config: ResolvedConfig): TripRule | u
     counts.calls >= Math.min(config.minRequestsForRate, failureWindow ? failureWindow.calls : Infinity)
   const reaches = (part: number, rate: number) => isJudged && part / counts.calls >= rate
 
-  if (failureThreshold !== false && counts.run >= failureThreshold) return 'failure-threshold'
-  if (failureRateThreshold !== false && reaches(counts.failures, failureRateThreshold)) return 'failure-rate'
-  if (failureExcess !== false && counts.excess >= excessNeeded(failureExcess, counts)) return 'failure-excess'
-  if (slowCallMs !== false && reaches(counts.slow, slowCallRateThreshold)) return 'slow-call-rate'
+  if (failureThreshold && counts.run >= failureThreshold) return 'failure-threshold'
+  if (failureRateThreshold && reaches(counts.failures, failureRateThreshold)) return 'failure-rate'
+  if (failureExcess && counts.excess >= excessNeeded(failureExcess, counts)) return 'failure-excess'
+  if (slowCallMs && reaches(counts.slow, slowCallRateThreshold)) return 'slow-call-rate'
   return undefined
 }
 
@@ -26,8 +26,8 @@ export const tripReason = (counts: Counts, config: ResolvedConfig): TripRule | u
 export const excessNeeded = (base: number, { calls }: Counts): number => base + 2 * Math.log2(1 + calls / 20)
 
 /** Whether a call lasted too long. */
-export const isSlowCall = (durationMs: number | undefined, { slowCallMs }: ResolvedConfig): boolean =>
-  slowCallMs !== false && durationMs !== undefined && durationMs >= slowCallMs
+export const isSlowCall = (durationMs: number | undefined = 0, { slowCallMs }: ResolvedConfig): boolean =>
+  slowCallMs !== false && durationMs >= slowCallMs
 
 const TRIPS: readonly TransitionReason[] = [
   'failure-threshold',

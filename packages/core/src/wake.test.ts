@@ -1,6 +1,7 @@
 import { lastCalls, REJECTED, shutdown, wake } from '@recloser/core'
 import { describe, expect, it } from 'vitest'
 import { harness } from '../test/harness.ts'
+import { wording } from '../test/wording.ts'
 
 const EIGHT_HOURS = 8 * 3_600_000
 
@@ -104,7 +105,7 @@ describe('wake', () => {
     const { breaker, trip } = harness()
     trip()
     for (const sleptMs of [-1, Number.NaN, Infinity, '5']) {
-      expect(() => wake(breaker, sleptMs as number)).toThrow(/^sleptMs must be a finite number/)
+      expect(() => wake(breaker, sleptMs as number)).toThrow(wording('sleptMs must be a finite number'))
     }
     expect(breaker.state).toBe('open')
   })

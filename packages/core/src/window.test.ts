@@ -15,7 +15,7 @@ const memoryOf = (config: CircuitBreakerConfig) => {
     forget: () => memory._forget(),
     stir: (now: number) => memory._stir(now),
     enter: (now: number) => memory._enter({ ...resolved, clock: { now: () => now } }),
-    leave: () => memory._leave(),
+    leave: () => memory._leave('ignored'),
   }
 }
 const timeWindow = (failureWindowMs = 10_000) => memoryOf({ failureWindowMs, slowCallMs })
@@ -227,8 +227,8 @@ describe('a count window', () => {
       const last = calls.slice(-size)
       expect(window.read(0)).toMatchObject({
         calls: last.length,
-        failures: last.filter(([failed]) => failed).length,
-        slow: last.filter(([, slow]) => slow).length,
+        failures: last.filter(call => call[0]).length,
+        slow: last.filter(call => call[1]).length,
       })
     }
   })

@@ -8,15 +8,13 @@ export const createMemory = (config: ResolvedConfig): Memory =>
     : new TimeWindow(config.slowCallMs !== false)
 
 const BUCKETS = 10
-/** Before the first call; a small integer, as `-Infinity` would take 16 bytes more. */
-const NEVER = -2_147_483_648
 
 /** The calls of the last `failureWindowMs`, in ten buckets that are cleared as time passes over them. */
 class TimeWindow extends Memory {
   // The calls of each bucket, then the failures, then the slow ones where a rule asks. Flat, since an object a bucket
   // would cost five times as much.
   readonly #buckets: number[]
-  #newest = NEVER
+  #newest: number | undefined
   #silentSince = 0
 
   constructor(countsSlow: boolean) {
@@ -27,13 +25,14 @@ class TimeWindow extends Memory {
   _record(outcome: Outcome, slow: boolean, now: number, config: ResolvedConfig): void {
     const buckets = this.#buckets
     const epoch = epochOf(now, config)
-    if (this.#newest === NEVER) this.#newest = epoch
+    let newest = this.#newest ?? epoch
     // Every bucket that was skipped is cleared, or an idle hour would come back as fresh failures.
-    while (this.#newest < epoch) {
-      this.#newest = Math.max(this.#newest + 1, epoch - BUCKETS)
-      for (let at = slotOf(this.#newest); at < buckets.length; at += BUCKETS) buckets[at] = 0
+    while (newest < epoch) {
+      newest = Math.max(newest + 1, epoch - BUCKETS)
+      for (let at = slotOf(newest); at < buckets.length; at += BUCKETS) buckets[at] = 0
     }
-    const at = slotOf(this.#newest)
+    this.#newest = newest
+    const at = slotOf(newest)
     increment(buckets, at)
     if (outcome === 'failure') increment(buckets, at + BUCKETS)
     if (slow) increment(buckets, at + BUCKETS + BUCKETS)
@@ -46,14 +45,16 @@ class TimeWindow extends Memory {
     let calls = 0
     let failures = 0
     let slow = 0
-    const passed = Math.max(epochOf(now, config) - this.#newest, 0)
-    for (let back = 0; back < BUCKETS - passed; back += 1) {
-      const at = slotOf(this.#newest - back)
+    const epoch = epochOf(now, config)
+    const newest = this.#newest ?? epoch
+    const passed = Math.max(newest, epoch) - BUCKETS
+    for (let read = newest; read > passed; read -= 1) {
+      const at = slotOf(read)
       calls += buckets[at] ?? 0
       failures += buckets[at + BUCKETS] ?? 0
       slow += buckets[at + BUCKETS + BUCKETS] ?? 0
     }
-    const isOver = this.inFlight === 0 && this._isSilent(now, config)
+    const isOver = this._inFlight === 0 && this._isSilent(config, now)
     return { calls, failures, slow, run: isOver ? 0 : this._run, excess: isOver ? 0 : this._excess }
   }
 
@@ -66,8 +67,8 @@ class TimeWindow extends Memory {
     this.#silentSince = now
   }
 
-  _isSilent(now: number, config: ResolvedConfig): boolean {
-    return now - this.#silentSince > config.failureWindowMs
+  _isSilent({ clock, failureWindowMs }: ResolvedConfig, now: number = clock.now()): boolean {
+    return now - this.#silentSince > failureWindowMs
   }
 }
 
