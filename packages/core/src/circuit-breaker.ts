@@ -1,7 +1,6 @@
-import { begin, follow, rejectedWith } from './call.ts'
+import { begin, follow, leave, rejectedWith } from './call.ts'
 import { Circuit } from './circuit.ts'
 import type { CircuitBreakerError } from './errors.ts'
-import { REJECTED } from './permit.ts'
 import { assertFunction } from './words.ts'
 
 type Fallback<Args extends unknown[], Value> = (
@@ -22,15 +21,16 @@ export class CircuitBreaker extends Circuit {
     ...args: Args
   ): Promise<Value> {
     if (typeof fn !== 'function') return attempt(assertFunction, ['fn', fn]) as Promise<never>
-    const permit = this.acquire()
-    if (permit === REJECTED) return Promise.resolve(rejectedWith(this.rejection()))
-    const call = begin(this, permit)
+    const call = begin(this)
+    if (call === undefined) return Promise.resolve(rejectedWith(this.rejection()))
     let answer: Promise<Value>
     // Not by `attempt`: where the arguments go no further, no array is made of them (32 bytes a call).
     try {
       answer = Promise.resolve(fn(...args))
     } catch (error) {
       answer = Promise.reject(error)
+    } finally {
+      leave(call)
     }
     return follow(call, answer)
   }
@@ -51,9 +51,12 @@ export class CircuitBreaker extends Circuit {
     assertFunction('fallback', fallback)
     const breaker = this
     return function (this: unknown, ...args: Args): Promise<Value | Other> {
-      const permit = breaker.acquire()
-      if (permit !== REJECTED) return follow(begin(breaker, permit), attempt(fn, args, this))
-      return attempt(fallback, [breaker.rejection(), ...args], this)
+      const call = begin(breaker)
+      if (call === undefined) return attempt(fallback, [breaker.rejection(), ...args], this)
+      // It does not throw.
+      const answer = attempt(fn, args, this)
+      leave(call)
+      return follow(call, answer)
     }
   }
 }
