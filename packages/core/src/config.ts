@@ -16,18 +16,22 @@ const isFunction: Rule = value => typeof value === 'function'
 const isCallWindow: Rule = value => isFunction((value as CallWindow | null)?._memory)
 const isClock: Rule = value => isFunction((value as Clock | null)?.now) && isNumber((value as Clock).now())
 
-const SENTENCES: ReadonlyMap<Rule, string> = /* @__PURE__ */ new Map([
-  [isDuration, 'a finite number > 0'],
-  [isFactor, 'a finite number >= 1'],
-  [isCallWindow, 'made by lastCalls'],
-  [isWhole, 'a whole number >= 1'],
-  [isPart, 'a number in [0, 1]'],
-  [isRate, 'a number in (0, 1]'],
-  [isFlag, 'true or false'],
-  [isMode, "'enforce', 'shadow' or 'off'"],
-  [isFunction, 'a function'],
-  [isClock, 'an object whose now() gives a finite number'],
-])
+const SENTENCES: ReadonlyMap<Rule, string> = /* @__PURE__ */ new Map(
+  DEV
+    ? [
+        [isDuration, 'a finite number > 0'],
+        [isFactor, 'a finite number >= 1'],
+        [isCallWindow, 'made by lastCalls'],
+        [isWhole, 'a whole number >= 1'],
+        [isPart, 'a number in [0, 1]'],
+        [isRate, 'a number in (0, 1]'],
+        [isFlag, 'true or false'],
+        [isMode, "'enforce', 'shadow' or 'off'"],
+        [isFunction, 'a function'],
+        [isClock, 'an object whose now() gives a finite number'],
+      ]
+    : [],
+)
 
 /** Every field with its default and its rule; `true`: or `false`, which turns it off. */
 const FIELDS: { readonly [Name in Field]: readonly [otherwise: ResolvedConfig[Name], Rule, orFalse?: true] } =

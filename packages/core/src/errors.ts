@@ -85,9 +85,13 @@ export const isCircuitBreakerError = (value: unknown): value is CircuitBreakerEr
 /** In words: which breaker, in what state and why, and how long to wait. */
 export const describe = ({ breakerName, state, reason, retryAfterMs }: RejectionDetails): string => {
   const what = `Circuit breaker "${breakerName}" is ${state} (${reason})`
-  if (!DEV || retryAfterMs === 0) return what
-  if (retryAfterMs === undefined) return `${what}, ${whyUnknown(state, reason)}`
-  return `${what}, retry in ${retryAfterMs < 1_000 ? `${Math.ceil(retryAfterMs)} ms` : `${Math.ceil(retryAfterMs / 1_000)} s`}`
+  return DEV ? what + waitInWords(state, reason, retryAfterMs) : what
+}
+
+const waitInWords = (state: CircuitState, reason: TransitionReason, waitMs: number | undefined): string => {
+  if (!DEV || waitMs === 0) return ''
+  if (waitMs === undefined) return `, ${whyUnknown(state, reason)}`
+  return `, retry in ${waitMs < 1_000 ? `${Math.ceil(waitMs)} ms` : `${Math.ceil(waitMs / 1_000)} s`}`
 }
 
 const whyUnknown = (state: CircuitState, reason: TransitionReason): string => {
