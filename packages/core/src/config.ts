@@ -122,5 +122,5 @@ const isField = (name: string): name is Field => Object.hasOwn(FIELDS, name)
 /** The rule, with the unit that the field's name ends with. */
 const inWords = (name: Field, rule: Rule): string => {
   const sentence = String(SENTENCES.get(rule))
-  return name.endsWith('Ms') ? sentence.replace('number', 'number of milliseconds') : sentence
+  return DEV && name.endsWith('Ms') ? sentence.replace('number', 'number of milliseconds') : sentence
 }

@@ -89,12 +89,13 @@ export const describe = ({ breakerName, state, reason, retryAfterMs }: Rejection
 }
 
 const waitInWords = (state: CircuitState, reason: TransitionReason, waitMs: number | undefined): string => {
-  if (!DEV || waitMs === 0) return ''
-  if (waitMs === undefined) return `, ${whyUnknown(state, reason)}`
-  return `, retry in ${waitMs < 1_000 ? `${Math.ceil(waitMs)} ms` : `${Math.ceil(waitMs / 1_000)} s`}`
+  if (DEV && waitMs === undefined) return `, ${whyUnknown(state, reason)}`
+  if (DEV && waitMs !== undefined && waitMs > 0 && waitMs < 1_000) return `, retry in ${Math.ceil(waitMs)} ms`
+  return DEV && waitMs ? `, retry in ${Math.ceil(waitMs / 1_000)} s` : ''
 }
 
 const whyUnknown = (state: CircuitState, reason: TransitionReason): string => {
-  if (reason === 'busy') return 'too many calls are in flight'
-  return state === 'open' ? 'until further notice' : 'no probe slot is free'
+  if (DEV && reason === 'busy') return 'too many calls are in flight'
+  if (DEV && state === 'open') return 'until further notice'
+  return DEV ? 'no probe slot is free' : ''
 }
