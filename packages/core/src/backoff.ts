@@ -29,7 +29,7 @@ const chance = ({ random }: ResolvedConfig): number => {
   try {
     const drawn = random()
     if (drawn >= 0 && drawn <= 1) return drawn
-    report(wrong('what random returns', DEV && 'a number in [0, 1)', drawn))
+    report(wrong(DEV ? 'what random returns' : 'random', DEV && 'a number in [0, 1)', drawn))
   } catch (error) {
     report(error)
   }

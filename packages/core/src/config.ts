@@ -16,18 +16,22 @@ const isFunction: Rule = value => typeof value === 'function'
 const isCallWindow: Rule = value => isFunction((value as CallWindow | null)?._memory)
 const isClock: Rule = value => isFunction((value as Clock | null)?.now) && isNumber((value as Clock).now())
 
-const SENTENCES: ReadonlyMap<Rule, string> = /* @__PURE__ */ new Map([
-  [isDuration, 'a finite number > 0'],
-  [isFactor, 'a finite number >= 1'],
-  [isCallWindow, 'made by lastCalls'],
-  [isWhole, 'a whole number >= 1'],
-  [isPart, 'a number in [0, 1]'],
-  [isRate, 'a number in (0, 1]'],
-  [isFlag, 'true or false'],
-  [isMode, "'enforce', 'shadow' or 'off'"],
-  [isFunction, 'a function'],
-  [isClock, 'an object whose now() gives a finite number'],
-])
+const SENTENCES: ReadonlyMap<Rule, string> = /* @__PURE__ */ new Map(
+  DEV
+    ? [
+        [isDuration, 'a finite number > 0'],
+        [isFactor, 'a finite number >= 1'],
+        [isCallWindow, 'made by lastCalls'],
+        [isWhole, 'a whole number >= 1'],
+        [isPart, 'a number in [0, 1]'],
+        [isRate, 'a number in (0, 1]'],
+        [isFlag, 'true or false'],
+        [isMode, "'enforce', 'shadow' or 'off'"],
+        [isFunction, 'a function'],
+        [isClock, 'an object whose now() gives a finite number'],
+      ]
+    : [],
+)
 
 /** Every field with its default and its rule; `true`: or `false`, which turns it off. */
 const FIELDS: { readonly [Name in Field]: readonly [otherwise: ResolvedConfig[Name], Rule, orFalse?: true] } =
@@ -118,5 +122,5 @@ const isField = (name: string): name is Field => Object.hasOwn(FIELDS, name)
 /** The rule, with the unit that the field's name ends with. */
 const inWords = (name: Field, rule: Rule): string => {
   const sentence = String(SENTENCES.get(rule))
-  return name.endsWith('Ms') ? sentence.replace('number', 'number of milliseconds') : sentence
+  return DEV && name.endsWith('Ms') ? sentence.replace('number', 'number of milliseconds') : sentence
 }

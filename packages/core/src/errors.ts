@@ -85,12 +85,17 @@ export const isCircuitBreakerError = (value: unknown): value is CircuitBreakerEr
 /** In words: which breaker, in what state and why, and how long to wait. */
 export const describe = ({ breakerName, state, reason, retryAfterMs }: RejectionDetails): string => {
   const what = `Circuit breaker "${breakerName}" is ${state} (${reason})`
-  if (!DEV || retryAfterMs === 0) return what
-  if (retryAfterMs === undefined) return `${what}, ${whyUnknown(state, reason)}`
-  return `${what}, retry in ${retryAfterMs < 1_000 ? `${Math.ceil(retryAfterMs)} ms` : `${Math.ceil(retryAfterMs / 1_000)} s`}`
+  return DEV ? what + waitInWords(state, reason, retryAfterMs) : what
+}
+
+const waitInWords = (state: CircuitState, reason: TransitionReason, waitMs: number | undefined): string => {
+  if (DEV && waitMs === undefined) return `, ${whyUnknown(state, reason)}`
+  if (DEV && waitMs !== undefined && waitMs > 0 && waitMs < 1_000) return `, retry in ${Math.ceil(waitMs)} ms`
+  return DEV && waitMs ? `, retry in ${Math.ceil(waitMs / 1_000)} s` : ''
 }
 
 const whyUnknown = (state: CircuitState, reason: TransitionReason): string => {
-  if (reason === 'busy') return 'too many calls are in flight'
-  return state === 'open' ? 'until further notice' : 'no probe slot is free'
+  if (DEV && reason === 'busy') return 'too many calls are in flight'
+  if (DEV && state === 'open') return 'until further notice'
+  return DEV ? 'no probe slot is free' : ''
 }

@@ -4,7 +4,7 @@ import type { CallResult, Classify, Outcome } from './types.ts'
 import { DEV, show } from './words.ts'
 
 /** The four, as error messages list them. */
-export const OUTCOMES: string = 'success, failure, ignored or throttled'
+export const OUTCOMES: string = DEV ? 'success, failure, ignored or throttled' : ''
 
 // Compared one by one, since every call that settles is asked: searching a list takes longer than all the rest.
 export const isOutcome = (value: unknown): value is Outcome =>

@@ -11,7 +11,7 @@ export type Words = string | false
 export const show = (value: unknown): string => {
   if (typeof value === 'string') return JSON.stringify(value)
   const isOpaque = Object(value) === value || typeof value === 'symbol'
-  return isOpaque ? `a value of type ${typeof value}` : String(value)
+  return DEV && isOpaque ? `a value of type ${typeof value}` : String(value)
 }
 
 /** The error for a value that breaks a rule. It names field, rule and value. */
@@ -29,9 +29,7 @@ export const assertFunction = (what: string, value: unknown): void => {
 /** A finite number of milliseconds above 0. */
 export const isDuration = (value: unknown): boolean => Number.isFinite(value) && (value as number) > 0
 
-export const DURATION = 'a finite number of milliseconds > 0'
-
 /** The rule for the durations that methods take. */
 export const checkDuration = (name: string, value: unknown): void => {
-  if (!isDuration(value)) throw wrong(name, DEV && DURATION, value)
+  if (!isDuration(value)) throw wrong(name, DEV && 'a finite number of milliseconds > 0', value)
 }
