@@ -1,8 +1,18 @@
 import type { Outcome } from '@recloser/core'
-import { closed, type HalfOpen, openUntil, probing, type Ticket, tripsOf } from './circuit.ts'
+import {
+  closed,
+  type HalfOpen,
+  lengthened,
+  type Open,
+  openUntil,
+  probing,
+  type Ticket,
+  tripsOf,
+} from './circuit.ts'
 import { Machine } from './machine.ts'
-import { pauseOf, periodOf } from './periods.ts'
+import { askedOf, periodOf } from './periods.ts'
 import { readingOf } from './reading.ts'
+import { rowOf } from './results.ts'
 import { Totals } from './totals.ts'
 import { countsOf, ruleBroken } from './window.ts'
 
@@ -11,30 +21,34 @@ import { countsOf, ruleBroken } from './window.ts'
  * reckons everything anew each time it is asked. Slow, and short enough to be believed.
  */
 export class Oracle extends Machine {
-  /** Rules 2, 5, 10, and the modes. */
+  /** Rules 2, 5, 10, the modes, and the limit of calls in flight. */
   acquire(): Ticket | undefined {
     const now = this.now()
     if (this.config.mode === 'off') return { generation: Number.NaN, isProbe: false, leaseEndsAt: 0 }
     this.endOpenPeriod(now)
-    if (this.circuit.name === 'closed') return this.admit(false, now)
-    if (this.hasSlot(now)) return this.admit(true, now)
-    const { name: state, reason } = this.circuit
-    this.totals.rejected += 1
+    const isBusy = this.isBusy(now)
+    if (!isBusy && this.circuit.name === 'closed') return this.admit(false, now)
+    if (!isBusy && this.hasSlot(now)) return this.admit(true, now)
+    this.totals[isBusy ? 'busy' : 'rejected'] += 1
+    const state = this.circuit.name
+    const reason = isBusy || this.circuit.name === 'closed' ? 'busy' : this.circuit.reason
     this.tell('rejected', { name: this.name, state, reason, retryAfterMs: this.waitAt(now) })
     return this.config.mode === 'shadow' ? this.admit(false, now) : undefined
   }
 
-  /** Rules 1, 3, 4 and 12. */
+  /** Rules 1, 3, 4, 12 and 16. */
   settle(ticket: Ticket, outcome: Outcome, durationMs?: number, waitMs?: number): void {
     if (!this.inFlight.delete(ticket)) return
+    const now = this.now()
+    this.activity.end(ticket, now)
     const late = ticket.generation !== this.generation
-    const isVerdict = outcome === 'success' || outcome === 'failure'
-    const slow = isVerdict && durationMs !== undefined && durationMs >= (this.config.slowCallMs || Infinity)
-    this.totals.add(late ? 'late' : outcome, late ? undefined : durationMs, !late && slow)
+    const isLong = durationMs !== undefined && durationMs >= (this.config.slowCallMs || Infinity)
+    // One that was told to wait says how long it takes to be refused, not how long the work takes.
+    const slow = !late && isLong && outcome !== 'throttled'
+    this.totals.add(late ? 'late' : outcome, late ? undefined : durationMs, slow)
     this.tell('settled', { name: this.name, outcome, durationMs, late })
-    if (late || outcome === 'ignored') return
-    if (this.circuit.name === 'closed') this.#judgeCall(outcome, slow, waitMs)
-    else if (ticket.isProbe) this.#judgeProbe(outcome, slow, waitMs)
+    if (late) this.#hearLateWait(outcome, waitMs, now)
+    else if (this.circuit.name === 'closed' || ticket.isProbe) this.#judge(ticket, outcome, slow, waitMs, now)
   }
 
   forceOpen({ forMs = Infinity, reason = 'forced' }: { forMs?: number; reason?: string } = {}): void {
@@ -60,10 +74,7 @@ export class Oracle extends Machine {
     if (this.isShut) return
     const before = this.circuit
     const until = now + forMs
-    const next =
-      before.name === 'open'
-        ? { ...before, until: Math.max(before.until, until) }
-        : openUntil(before, reason, now, until)
+    const next = before.name === 'open' ? lengthened(before, until) : openUntil(before, reason, now, until)
     this.enter(next, reason, now)
   }
 
@@ -71,6 +82,15 @@ export class Oracle extends Machine {
     const now = this.takeControl()
     const before = this.circuit
     if (before.name === 'open' && !before.forced) this.enter(probing(before, 1), 'due', now)
+  }
+
+  /** Nothing of before says anything any more, but for what somebody asked for; a sleep counts towards it. */
+  wake(sleptMs: number): void {
+    const now = this.takeControl()
+    const before = this.circuit
+    if (before.name === 'closed') this.enter(closed, 'due', now)
+    else if (before.name === 'half-open') this.enter(probing(before, 1), 'due', now)
+    else if (!before.forced) this.enter(this.#awake(before, sleptMs, now), 'due', now)
   }
 
   shutdown(): void {
@@ -85,7 +105,7 @@ export class Oracle extends Machine {
     const now = this.now()
     return {
       name: this.name,
-      ...readingOf(this.circuit, countsOf(this.results, now, this.config), now, this.config),
+      ...readingOf(this.circuit, countsOf(this.results, this.activity, now, this.config), now, this.config),
       inFlight: this.inFlight.size,
       retryAfterMs: this.waitAt(now),
       lastTransition: this.last,
@@ -93,40 +113,71 @@ export class Oracle extends Machine {
     }
   }
 
-  #judgeCall(outcome: Outcome, slow: boolean, waitMs: number | undefined): void {
-    const now = this.now()
-    if (outcome === 'throttled') {
-      this.#throttle(waitMs, now)
-      return
-    }
-    this.results.push({ at: now, failed: outcome === 'failure', slow })
-    const rule = ruleBroken(countsOf(this.results, now, this.config), this.config)
-    if (rule !== undefined && (outcome === 'failure' || slow)) this.#trip(rule, waitMs, now)
+  #awake(before: Open, sleptMs: number, now: number): Open | HalfOpen {
+    const askedUntil = before.askedUntil - sleptMs
+    return now < askedUntil ? { ...before, until: before.until - sleptMs, askedUntil } : probing(before, 1)
   }
 
-  #judgeProbe(outcome: Outcome, slow: boolean, waitMs: number | undefined): void {
-    const now = this.now()
-    if (this.circuit.name !== 'half-open') return
-    if (outcome === 'throttled') this.#throttle(waitMs, now)
-    else if (outcome === 'failure') this.#trip('probe-failed', waitMs, now)
-    else if (slow) this.#trip('probe-slow', waitMs, now)
-    else this.#succeed(this.circuit, now)
+  /** The one thing that a late result may do. */
+  #hearLateWait(outcome: Outcome, waitMs: number | undefined, now: number): void {
+    const before = this.circuit
+    if (outcome !== 'failure' && outcome !== 'throttled') return
+    if (before.name !== 'open' || before.forced || now >= before.until) return
+    const until = now + askedOf(waitMs, this.config)
+    if (until > before.until) this.enter(lengthened(before, until), 'throttled', now)
   }
 
-  #succeed(circuit: HalfOpen, now: number): void {
-    const successes = circuit.successes + 1
-    if (successes >= this.config.successThreshold) this.enter(closed, 'probes-succeeded', now)
-    else this.circuit = { ...circuit, successes, slots: this.config.halfOpenMaxCalls }
+  #judge(
+    { isProbe }: Ticket,
+    outcome: Outcome,
+    slow: boolean,
+    waitMs: number | undefined,
+    now: number,
+  ): void {
+    if (outcome === 'ignored' && !slow) return
+    const own = now + askedOf(waitMs, this.config)
+    const earlier = this.#earlierAsk(outcome, now)
+    this.asked = Math.max(earlier, own)
+    if (!isProbe) this.results.push({ at: now, outcome, slow })
+    if (outcome === 'throttled') this.#throttle(own, now)
+    else if (this.circuit.name === 'half-open') this.#judgeProbe(this.circuit, outcome, slow, now)
+    else this.#judgeCall(outcome, slow, now)
   }
 
-  #trip(rule: string, waitMs: number | undefined, now: number): void {
+  /** What the run asked for before. Once the circuit is open, that holds until it closes: to obey it ends no run. */
+  #earlierAsk(outcome: Outcome, now: number): number {
+    if (this.circuit.name !== 'closed') return this.asked
+    const hasRun = rowOf(this.results, this.activity, now, this.config).run > 0
+    return hasRun && outcome !== 'success' ? this.asked : -Infinity
+  }
+
+  #judgeCall(outcome: Outcome, slow: boolean, now: number): void {
+    if (outcome !== 'failure' && !slow) return
+    const rule = ruleBroken(countsOf(this.results, this.activity, now, this.config), this.config)
+    if (rule !== undefined) this.#trip(rule, now)
+  }
+
+  #judgeProbe(circuit: HalfOpen, outcome: Outcome, slow: boolean, now: number): void {
+    const { successThreshold, halfOpenFailureThreshold, halfOpenMaxCalls } = this.config
+    const isBad = outcome === 'failure' || slow
+    const successes = circuit.successes + (isBad ? 0 : 1)
+    const failures = circuit.failures + (isBad ? 1 : 0)
+    if (successes >= successThreshold) this.enter(closed, 'probes-succeeded', now)
+    else if (failures >= halfOpenFailureThreshold)
+      this.#trip(outcome === 'failure' ? 'probe-failed' : 'probe-slow', now)
+    // One probe at a time, where there was a reason to be careful, until one succeeds.
+    else this.circuit = { ...circuit, successes, failures, slots: isBad ? circuit.slots : halfOpenMaxCalls }
+  }
+
+  #trip(rule: string, now: number): void {
     const trips = tripsOf(this.circuit) + 1
-    const backoffMs = periodOf(trips, waitMs, this.config)
-    this.enter({ ...openUntil(this.circuit, rule, now, now + backoffMs), trips, backoffMs }, rule, now)
+    const until = Math.max(now + periodOf(trips, this.config), this.asked)
+    const open = openUntil(this.circuit, rule, now, until)
+    this.enter({ ...open, askedUntil: this.asked, trips, backoffMs: until - now }, rule, now)
   }
 
-  #throttle(waitMs: number | undefined, now: number): void {
-    const pauseMs = pauseOf(waitMs, this.config)
-    this.enter(openUntil(this.circuit, 'throttled', now, now + pauseMs), 'throttled', now)
+  #throttle(own: number, now: number): void {
+    const until = own > now ? own : now + periodOf(1, this.config)
+    this.enter(openUntil(this.circuit, 'throttled', now, Math.max(until, this.asked)), 'throttled', now)
   }
 }
