@@ -1,16 +1,18 @@
-import { leaseLeft } from '../reckoning.ts'
+import { transitionsIn } from '../heard.ts'
+import { isBusy, leaseLeft } from '../reckoning.ts'
+import type { Step } from '../world.ts'
 import { onlyChanges } from './changes.ts'
 import {
+  askedWait,
   brokenRule,
   decides,
-  drawn,
   isInTime,
   isMoves,
   isSlow,
   moves,
   outcomeOf,
+  ownWait,
   periodOf,
-  waitOf,
 } from './facts.ts'
 import type { StepRule } from './rule.ts'
 
@@ -18,12 +20,25 @@ import type { StepRule } from './rule.ts'
 export const resultRules: readonly StepRule[] = [
   {
     name: 'generation',
-    says: 'a result that comes late is counted as late, and touches nothing else',
-    when: step => step.call !== undefined && !isInTime(step),
-    holds: step =>
-      onlyChanges(step, 'inFlight', 'late') &&
-      step.after.metrics.late === step.before.metrics.late + 1 &&
-      step.heard.every(({ type, event }) => type === 'settled' && event.late),
+    says: 'a result that comes late is counted as late, and touches nothing else; but see late wait',
+    when: step => step.call !== undefined && !isInTime(step) && !lengthens(step),
+    holds: step => isLate(step, 'inFlight', 'late', ...placesIn(step)) && step.heard.length === 1,
+  },
+  {
+    name: 'late wait',
+    says: 'the wait that a late result names lengthens a period that is open, not forced and not over; nothing else',
+    when: step => step.call !== undefined && !isInTime(step) && lengthens(step),
+    holds: step => {
+      const { after, heard } = step
+      const told = heard.at(-1)
+      return (
+        isLate(step, 'inFlight', 'late', 'retryAfterMs') &&
+        after.retryAfterMs === ownWait(step) &&
+        heard.length === 2 &&
+        told?.type === 'rescheduled' &&
+        told.event.retryAfterMs === ownWait(step)
+      )
+    },
   },
   {
     name: 'in time',
@@ -39,15 +54,27 @@ export const resultRules: readonly StepRule[] = [
     when: step =>
       isInTime(step) &&
       outcomeOf(step) === 'ignored' &&
+      !isSlow(step) &&
+      !isBusy(step.learned, step.config) &&
       step.call?.isProbe === true &&
       leaseLeft(step.call, step.known.now) > 0,
     holds: step => step.after.retryAfterMs === 0,
   },
   {
     name: 'ignored',
-    says: 'an ignored result decides nothing',
-    when: step => isInTime(step) && outcomeOf(step) === 'ignored',
-    holds: step => isMoves(step) && onlyChanges(step, 'inFlight', 'ignored', 'retryAfterMs'),
+    says: 'an ignored result decides nothing, unless it took so long to be given up that it is slow',
+    when: step => isInTime(step) && outcomeOf(step) === 'ignored' && !(isSlow(step) && decides(step)),
+    holds: step => isMoves(step) && onlyChanges(step, 'inFlight', 'ignored', 'slow', 'retryAfterMs'),
+  },
+  {
+    name: 'given up',
+    says: 'a call that was given up after slowCallMs is slow: it counts in the window, fails nothing, and ends no run',
+    when: step => decides(step) && outcomeOf(step) === 'ignored' && isSlow(step),
+    holds: ({ before, after, known, heard }) =>
+      after.metrics.slow === before.metrics.slow + 1 &&
+      after.metrics.failures === before.metrics.failures &&
+      after.failureCount === before.failureCount &&
+      (known.state !== 'closed' || transitionsIn(heard).length > 0 || after.calls > 0),
   },
   {
     name: 'throttled',
@@ -55,7 +82,7 @@ export const resultRules: readonly StepRule[] = [
     when: step => decides(step) && outcomeOf(step) === 'throttled',
     holds: step =>
       isMoves(step, `${step.known.state}>open throttled`) &&
-      step.after.retryAfterMs === drawn(waitOf(step) || step.config.openDurationMs, step.config) &&
+      step.after.retryAfterMs === Math.max(ownWait(step) || periodOf(1, step.config), askedWait(step)) &&
       step.after.currentBackoffMs === step.before.currentBackoffMs &&
       step.after.calls === step.before.calls &&
       step.after.metrics.failures === step.before.metrics.failures,
@@ -63,7 +90,8 @@ export const resultRules: readonly StepRule[] = [
   {
     name: 'trip',
     says: 'a closed circuit opens when a result breaks a rule, and only then',
-    when: step => decides(step) && step.known.state === 'closed' && isVerdict(outcomeOf(step)),
+    when: step =>
+      decides(step) && step.known.state === 'closed' && (isVerdict(outcomeOf(step)) || isSlow(step)),
     holds: step => {
       const isBad = outcomeOf(step) === 'failure' || isSlow(step)
       const rule = isBad ? brokenRule(step.learned, step.config) : undefined
@@ -72,11 +100,13 @@ export const resultRules: readonly StepRule[] = [
   },
   {
     name: 'bad probe',
-    says: 'a failed probe reopens, and so does a slow one',
+    says: 'as many failed or slow probes as halfOpenFailureThreshold reopen, and no fewer',
     when: step =>
       decides(step) && step.known.state === 'half-open' && (outcomeOf(step) === 'failure' || isSlow(step)),
     holds: step =>
-      isMoves(step, `half-open>open ${outcomeOf(step) === 'failure' ? 'probe-failed' : 'probe-slow'}`),
+      step.known.badProbes + 1 >= step.config.halfOpenFailureThreshold
+        ? isMoves(step, `half-open>open ${outcomeOf(step) === 'failure' ? 'probe-failed' : 'probe-slow'}`)
+        : isMoves(step) && step.after.state === 'half-open',
   },
   {
     name: 'good probe',
@@ -96,10 +126,10 @@ export const resultRules: readonly StepRule[] = [
   },
   {
     name: 'backoff',
-    says: 'every trip since the last close lengthens the open period, up to its cap; a wait asked for is its floor',
+    says: 'every trip since the last close lengthens the open period, up to its cap; waits asked for are its floor',
     when: step => step.heard.some(({ type }) => type === 'trip'),
     holds: step => {
-      const periodMs = periodOf(step.learned.trips, waitOf(step), step.config)
+      const periodMs = Math.max(periodOf(step.learned.trips, step.config), askedWait(step))
       return step.after.currentBackoffMs === periodMs && step.after.retryAfterMs === periodMs
     },
   },
@@ -110,10 +140,26 @@ export const resultRules: readonly StepRule[] = [
     holds: ({ after }) =>
       after.calls === 0 &&
       after.failureCount === 0 &&
+      after.failureExcess === 0 &&
       after.currentBackoffMs === 0 &&
       after.reason === undefined &&
       after.openedAt === undefined,
   },
 ]
+
+/** Whether a late result names a wait that is longer than what is left. */
+const lengthens = (step: Step): boolean => {
+  const { state, forced, retryAfterMs = Infinity } = step.before
+  const mayAsk = outcomeOf(step) === 'failure' || outcomeOf(step) === 'throttled'
+  return mayAsk && state === 'open' && !forced && ownWait(step) > retryAfterMs
+}
+
+/** What changes where a call gives a place of `maxInFlight` back. */
+const placesIn = ({ config }: Step): string[] => (config.maxInFlight === false ? [] : ['retryAfterMs'])
+
+const isLate = (step: Step, ...fields: readonly string[]): boolean =>
+  onlyChanges(step, ...fields) &&
+  step.after.metrics.late === step.before.metrics.late + 1 &&
+  step.heard.every(({ type, event }) => type !== 'settled' || event.late)
 
 const isVerdict = (outcome: string | undefined): boolean => outcome === 'success' || outcome === 'failure'
