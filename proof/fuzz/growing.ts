@@ -1,3 +1,4 @@
+import { CircuitBreaker, CircuitBreakerManager, restore } from '@recloser/core'
 import { createHttpBreakers } from '@recloser/core/http'
 
 /** Work on an input of a size; of what was made before, nothing is remembered. */
@@ -23,7 +24,7 @@ const addressOf = (name: string, make: (size: number) => string, from = 2_000): 
 
 const nameOf = (name: string, make: (size: number) => string): Growing => ({
   name: `name of ${name}`,
-  size: 8_000,
+  size: MANY,
   act: size => {
     const wanted = make(size)
     const breakers = createHttpBreakers({ hosts: { [host]: { routes }, '*.example.com': {}, '*': false } })
@@ -65,6 +66,32 @@ const settingsOf = (name: string, size: number, make: (size: number) => object):
   },
 })
 
+/** Where the quadratic begins to show, if work is: eight times as many are 128 000. */
+const MANY = 16_000
+
+const breakerOf = (name: string, act: (size: number) => () => unknown): Growing => ({ name, size: MANY, act })
+
+/** A half-open breaker that lets so many probes through at once. */
+const probed = (size: number): CircuitBreaker => {
+  const breaker = new CircuitBreaker('growing', { halfOpenMaxCalls: size, successThreshold: 2 * size })
+  breaker.pause(1e6)
+  breaker.probeNow()
+  // After its success as many as half-open allows.
+  breaker.settle(breaker.acquire(), 'success')
+  return breaker
+}
+
+const acquireAll = (breaker: CircuitBreaker, size: number) =>
+  Array.from({ length: size }, () => breaker.acquire())
+
+/** Each call ends in the order in which it began, and another takes its place. */
+const relay = (breaker: CircuitBreaker, size: number) => () => {
+  for (const permit of acquireAll(breaker, size)) {
+    breaker.settle(permit, 'ignored')
+    breaker.settle(breaker.acquire(), 'ignored')
+  }
+}
+
 const many = (count: number, name: (index: number) => string): object =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [name(index), {}]))
 const template = (text: string): object => ({ hosts: { [host]: { routes: { [text]: {} } } } })
@@ -79,7 +106,7 @@ export const growing: readonly Growing[] = [
   addressOf('percents', size => `https://${host}/${'%'.repeat(size)}`),
   addressOf('user info', size => `https://${'a:'.repeat(size)}@${host}/`),
   addressOf('query', size => `https://${host}/?${'/?#'.repeat(size)}`),
-  addressOf('dots in the host', size => `https://${'a.'.repeat(size)}example/`, 8_000),
+  addressOf('dots in the host', size => `https://${'a.'.repeat(size)}example/`, MANY),
   addressOf('spaces', size => ' '.repeat(size)),
   nameOf('dots', size => 'a.'.repeat(size)),
   nameOf('dots and a path', size => `GET ${'a.'.repeat(size)}/users`),
@@ -97,14 +124,44 @@ export const growing: readonly Growing[] = [
   answerOf('RateLimit', 'spaces', size => `;${' '.repeat(size)}r=0${' '.repeat(size)}x`),
   answerOf('RateLimit', 'semicolons and spaces', size => '; ; r=0 '.repeat(size)),
   answerOf('RateLimit', 'digits', size => `;r=0;t=${'9'.repeat(size)} ${' '.repeat(size)}x`),
-  settingsOf('routes', 200, size => ({
+  settingsOf('routes', MANY, size => ({
     hosts: { [host]: { routes: many(size, index => `/a${index}/:id`) } },
   })),
-  settingsOf('hosts', 200, size => ({ hosts: many(size, index => `h${index}.example.com`) })),
+  settingsOf('hosts', MANY, size => ({ hosts: many(size, index => `h${index}.example.com`) })),
   settingsOf('a template of segments', 500, size => template('/a'.repeat(size))),
   settingsOf('a template of parameters and a star amiss', 500, size => template(`${'/:a'.repeat(size)}*`)),
   settingsOf('a template of slashes', 2_000, size => template('/'.repeat(size))),
   settingsOf('a template of letters and a star amiss', 2_000, size => template(`/${'a'.repeat(size)}*`)),
   settingsOf('a host of dots', 2_000, size => ({ hosts: { ['a.'.repeat(size)]: {} } })),
   settingsOf('a host of stars', 2_000, size => ({ hosts: { ['*.'.repeat(size)]: {} } })),
+  breakerOf('listeners that leave in the order in which they came', size => () => {
+    const breaker = new CircuitBreaker('growing')
+    const undos = Array.from({ length: size }, () => breaker.on('settled', () => {}))
+    for (const undo of undos) undo()
+  }),
+  breakerOf('listeners of one event', size => {
+    const breaker = new CircuitBreaker('growing')
+    for (let count = 0; count < size; count += 1) breaker.on('settled', () => {})
+    return () => breaker.settle(breaker.acquire(), 'success')
+  }),
+  breakerOf('probes that settle in order', size => relay(probed(size + 1), size)),
+  breakerOf('probes that settle in reverse', size => {
+    const breaker = probed(size)
+    return () => {
+      for (const permit of acquireAll(breaker, size).reverse()) breaker.settle(permit, 'ignored')
+    }
+  }),
+  breakerOf('calls in flight under a limit', size =>
+    relay(new CircuitBreaker('growing', { maxInFlight: size + 1 }), size),
+  ),
+  breakerOf('entries of a snapshot', size => {
+    const entry = { reason: 'forced', waitMs: 1e6, trips: 0, backoffMs: 0 }
+    const breakers = Array.from({ length: size }, (_, index) => ({ ...entry, name: `host ${index}` }))
+    return () => restore(new CircuitBreakerManager(), { version: 1, at: Date.now(), breakers })
+  }),
+  breakerOf('a snapshot with a name of dots', size => {
+    const entry = { name: 'a.'.repeat(size), reason: 'forced', waitMs: 1e6, trips: 0, backoffMs: 0 }
+    const { manager } = createHttpBreakers({ hosts: { '*.example.com': {}, '*': false } })
+    return () => restore(manager, { version: 1, at: Date.now(), breakers: [entry] })
+  }),
 ]

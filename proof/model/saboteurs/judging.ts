@@ -1,6 +1,15 @@
 import { CircuitBreaker, type Outcome, type Permit } from '@recloser/core'
 import { TICK } from '../configurations.ts'
-import { configured, made, oneProbe, type Saboteur, twoProbes, type Verdict } from './saboteur.ts'
+import {
+  configured,
+  made,
+  oneProbe,
+  type Saboteur,
+  slowCalls,
+  twoBadProbes,
+  twoProbes,
+  type Verdict,
+} from './saboteur.ts'
 
 /** Break what comes of a result. */
 export const judging: readonly Saboteur[] = [
@@ -75,5 +84,93 @@ export const judging: readonly Saboteur[] = [
     does: 'remembers for longer than the window',
     world: oneProbe,
     subject: configured({ failureWindowMs: 10 * TICK }),
+  },
+  {
+    rule: 'bad probe',
+    does: 'reopens at the first bad probe of two',
+    world: twoBadProbes,
+    subject: configured({ halfOpenFailureThreshold: 1 }),
+  },
+  {
+    rule: 'given up',
+    does: 'forgets how long a call lasted that was given up',
+    world: slowCalls,
+    subject: made(
+      class extends CircuitBreaker {
+        override settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number): void {
+          super.settle(permit, outcome, outcome === 'ignored' ? 0 : durationMs, waitMs)
+        }
+      },
+    ),
+  },
+  {
+    rule: 'given up',
+    does: 'takes a slow call that was given up for a failure',
+    world: slowCalls,
+    subject: made(
+      class extends CircuitBreaker {
+        override settle(permit: Permit, outcome: Outcome, durationMs = 0, waitMs?: number): void {
+          const isSlow = outcome === 'ignored' && durationMs >= (this.config.slowCallMs || Infinity)
+          super.settle(permit, isSlow ? 'failure' : outcome, durationMs, waitMs)
+        }
+      },
+    ),
+  },
+  {
+    rule: 'window',
+    does: 'counts a success as nothing against the excess',
+    world: 'an excess of failures',
+    subject: configured({ failureRateThreshold: 0.01 }),
+  },
+  {
+    rule: 'trip',
+    does: 'trips at an excess that traffic does not raise',
+    world: 'an excess of failures',
+    subject: configured({ failureExcess: 1.5 }),
+  },
+  {
+    rule: 'backoff',
+    does: 'forgets the wait that an earlier failure of the run asked for',
+    world: oneProbe,
+    subject: made(
+      class extends CircuitBreaker {
+        override settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number): void {
+          const isFirst = this.isClosed && this.getStatus().failureCount === 0
+          super.settle(permit, outcome, durationMs, isFirst && outcome === 'failure' ? undefined : waitMs)
+        }
+      },
+    ),
+  },
+  {
+    rule: 'throttled',
+    does: 'caps the waits that servers ask for by the longest backoff of its own',
+    world: oneProbe,
+    subject: configured({ maxWaitMs: 2 * TICK }),
+  },
+  {
+    rule: 'late wait',
+    does: 'does not hear the wait that a late result names',
+    world: oneProbe,
+    subject: made(
+      class extends CircuitBreaker {
+        override settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number): void {
+          super.settle(permit, outcome, durationMs, this.isOpen ? undefined : waitMs)
+        }
+      },
+    ),
+  },
+  {
+    rule: 'generation',
+    does: 'lets a late result lengthen what is forced',
+    world: oneProbe,
+    subject: made(
+      class extends CircuitBreaker {
+        override settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number): void {
+          const isHeld = this.isOpen && this.getStatus().forced
+          super.settle(permit, outcome, durationMs, waitMs)
+          if (isHeld && waitMs !== undefined) this.pause(waitMs)
+        }
+      },
+    ),
   },
 ]
