@@ -8,7 +8,8 @@ import {
 } from '@recloser/core'
 import type { Action } from './actions.ts'
 import { type Heard, isTrip, transitionsIn } from './heard.ts'
-import { isSilent, isSlowCall, runOf, waitOf } from './reckoning.ts'
+import { lengthenedBy, settled } from './learn-result.ts'
+import { isSilent, runOf } from './reckoning.ts'
 
 /** A call in flight. */
 export interface Call {
@@ -105,10 +106,6 @@ export const learn = (known: Ledger, done: Done, config: ResolvedConfig): Ledger
 /** What closing forgets. */
 const closed = { results: [], rowFrom: 0, askedUntil: -Infinity, trips: 0 }
 
-/** A late result that lengthens an open period starts a generation, as `pause` does. */
-const lengthenedBy = ({ heard }: Done, known: Ledger): Ledger =>
-  heard.some(({ type }) => type === 'rescheduled') ? { ...known, generation: known.generation + 1 } : known
-
 const moved = (known: Ledger, { action, stateBefore, heard }: Done, config: ResolvedConfig): Ledger => {
   const slots = action.kind === 'probeNow' && stateBefore === 'open' ? 1 : config.halfOpenMaxCalls
   let after = known
@@ -148,38 +145,4 @@ const admitted = (known: Ledger, { permit, heard }: Done, config: ResolvedConfig
     admitted: call.number,
     requests: known.requests + 1,
   }
-}
-
-type Settle = Extract<Action, { kind: 'settle' }>
-
-const settled = (known: Ledger, action: Settle, config: ResolvedConfig): Ledger => {
-  const { index, outcome } = action
-  const call = known.calls[index]
-  if (call === undefined) return known
-  const after = {
-    ...known,
-    calls: known.calls.filter(other => other !== call),
-    quietSince: known.now,
-    spent: call.isProbe ? [...known.spent, call.permit] : known.spent,
-  }
-  const isSeen = call.generation === known.generation && (known.state === 'closed' || call.isProbe)
-  const isHeard = outcome !== 'ignored' || isSlowCall(action, config)
-  return isSeen && isHeard ? judged(after, action, config, asksUntil(known, action, config)) : after
-}
-
-/** Until when this run has asked to wait; once open, what was asked for holds until it closes. */
-const asksUntil = (known: Ledger, action: Settle, config: ResolvedConfig): number => {
-  const holds = known.state !== 'closed' || (action.outcome !== 'success' && runOf(known, config) > 0)
-  return Math.max(holds ? known.askedUntil : -Infinity, known.now + waitOf(action, config))
-}
-
-const judged = (known: Ledger, action: Settle, config: ResolvedConfig, askedUntil: number): Ledger => {
-  const { outcome } = action
-  const slow = isSlowCall(action, config)
-  if (outcome === 'throttled') return { ...known, askedUntil }
-  if (known.state === 'closed')
-    return { ...known, askedUntil, results: [...known.results, { at: known.now, outcome, slow }] }
-  return outcome === 'success' && !slow
-    ? { ...known, askedUntil, successes: known.successes + 1, slots: config.halfOpenMaxCalls }
-    : { ...known, askedUntil, badProbes: known.badProbes + 1 }
 }
