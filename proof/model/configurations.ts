@@ -94,12 +94,7 @@ export const configurations: readonly Configuration[] = [
   },
   {
     name: 'all rules at once',
-    config: {
-      ...base,
-      failureThreshold: 3,
-      failureRateThreshold: 0.75,
-      slowCallMs: TICK,
-    },
+    config: { ...base, failureThreshold: 3, failureRateThreshold: 0.75, slowCallMs: TICK },
     mostInFlight: 3,
     mostInWindow: 3,
     waits: [],
