@@ -1,7 +1,8 @@
 import { createHttpBreakers, routes as routesOf } from '@recloser/core/http'
+import { growingBreakers, MANY } from './growing-breakers.ts'
 
 /** Work on an input of a size; of what was made before, nothing is remembered. */
-interface Growing {
+export interface Growing {
   readonly name: string
   /** In characters or entries. */
   readonly size: number
@@ -23,7 +24,7 @@ const addressOf = (name: string, make: (size: number) => string, from = 2_000): 
 
 const nameOf = (name: string, make: (size: number) => string): Growing => ({
   name: `name of ${name}`,
-  size: 8_000,
+  size: MANY,
   act: size => {
     const wanted = make(size)
     const breakers = createHttpBreakers({ hosts: { [host]: { routes }, '*.example.com': {}, '*': false } })
@@ -65,7 +66,7 @@ const settingsOf = (name: string, size: number, make: (size: number) => object):
   },
 })
 
-const many = (count: number, name: (index: number) => string): object =>
+const many = (count: number, name: (index: number) => string): Record<string, object> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [name(index), {}]))
 const template = (text: string): object => ({ hosts: { [host]: { routes: routesOf({ [text]: {} }) } } })
 
@@ -79,7 +80,7 @@ export const growing: readonly Growing[] = [
   addressOf('percents', size => `https://${host}/${'%'.repeat(size)}`),
   addressOf('user info', size => `https://${'a:'.repeat(size)}@${host}/`),
   addressOf('query', size => `https://${host}/?${'/?#'.repeat(size)}`),
-  addressOf('dots in the host', size => `https://${'a.'.repeat(size)}example/`, 8_000),
+  addressOf('dots in the host', size => `https://${'a.'.repeat(size)}example/`, MANY),
   addressOf('spaces', size => ' '.repeat(size)),
   nameOf('dots', size => 'a.'.repeat(size)),
   nameOf('dots and a path', size => `GET ${'a.'.repeat(size)}/users`),
@@ -97,14 +98,15 @@ export const growing: readonly Growing[] = [
   answerOf('RateLimit', 'spaces', size => `;${' '.repeat(size)}r=0${' '.repeat(size)}x`),
   answerOf('RateLimit', 'semicolons and spaces', size => '; ; r=0 '.repeat(size)),
   answerOf('RateLimit', 'digits', size => `;r=0;t=${'9'.repeat(size)} ${' '.repeat(size)}x`),
-  settingsOf('routes', 200, size => ({
-    hosts: { [host]: { routes: many(size, index => `/a${index}/:id`) } },
+  settingsOf('routes', MANY, size => ({
+    hosts: { [host]: { routes: routesOf(many(size, index => `/a${index}/:id`)) } },
   })),
-  settingsOf('hosts', 200, size => ({ hosts: many(size, index => `h${index}.example.com`) })),
+  settingsOf('hosts', MANY, size => ({ hosts: many(size, index => `h${index}.example.com`) })),
   settingsOf('a template of segments', 500, size => template('/a'.repeat(size))),
   settingsOf('a template of parameters and a star amiss', 500, size => template(`${'/:a'.repeat(size)}*`)),
   settingsOf('a template of slashes', 2_000, size => template('/'.repeat(size))),
   settingsOf('a template of letters and a star amiss', 2_000, size => template(`/${'a'.repeat(size)}*`)),
   settingsOf('a host of dots', 2_000, size => ({ hosts: { ['a.'.repeat(size)]: {} } })),
   settingsOf('a host of stars', 2_000, size => ({ hosts: { ['*.'.repeat(size)]: {} } })),
+  ...growingBreakers,
 ]

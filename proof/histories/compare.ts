@@ -6,6 +6,7 @@ import {
   REJECTED,
   resolveConfig,
   shutdown,
+  wake,
 } from '@recloser/core'
 import type { Subject } from '../model/world.ts'
 import type { Operation } from './operations.ts'
@@ -47,6 +48,7 @@ export const compare = (
   const breaker = subject(resolved)
   const told: Told[] = []
   breaker.on('transition', event => told.push(['transition', event]))
+  breaker.on('rescheduled', event => told.push(['rescheduled', event]))
   breaker.on('rejected', event => told.push(['rejected', event]))
   breaker.on('settled', event => told.push(['settled', event]))
   const pair: Pair = { clock, breaker, oracle: new Oracle(breaker.name, resolved), calls: [] }
@@ -84,6 +86,10 @@ const perform = (pair: Pair, operation: Operation): void => {
       break
     case 'pause':
       both(one => one.pause(operation.ms, 'deploy'))
+      break
+    case 'wake':
+      wake(breaker, operation.ms)
+      oracle.wake(operation.ms)
       break
     case 'forceOpen':
     case 'forceClose':

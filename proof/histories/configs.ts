@@ -26,7 +26,6 @@ const windowOf = fc.oneof(
 const rules = fc.record(
   {
     failureThreshold: fc.option(whole, { nil: false }),
-    failureRateThreshold: fc.option(rate, { nil: false }),
     minRequestsForRate: fc.integer({ min: 1, max: 6 }),
     slowCallMs: fc.option(fc.integer({ min: 1, max: 20 }), { nil: false }),
     slowCallRateThreshold: rate,
@@ -35,8 +34,12 @@ const rules = fc.record(
     backoffMultiplier: fc.constantFrom(1, 1.5, 2, 10),
     maxBackoffMs: duration,
     jitter: fc.constantFrom(0, 0.1, 0.5, 1),
+    maxWaitMs: fc.option(duration, { nil: false }),
+    waitJitter: fc.constantFrom(0, 0, 0.2, 1),
     halfOpenMaxCalls: fc.integer({ min: 1, max: 4 }),
     successThreshold: fc.integer({ min: 1, max: 4 }),
+    halfOpenFailureThreshold: fc.integer({ min: 1, max: 3 }),
+    maxInFlight: fc.option(fc.integer({ min: 1, max: 5 }), { nil: false, freq: 2 }),
     probeTimeoutMs: duration,
     measureDurations: fc.boolean(),
     mode: fc.oneof(
@@ -51,18 +54,37 @@ const rules = fc.record(
   { requiredKeys: [] },
 )
 
+/** A rate, and what needs one. */
+const rates = fc.oneof(
+  fc.constant({}),
+  fc.record({ failureRateThreshold: fc.option(rate, { nil: false }) }),
+  fc.record({
+    failureRateThreshold: rate,
+    failureExcess: fc.option(fc.constantFrom(0.5, 1, 2, 3, 5), { nil: false }),
+  }),
+)
+
 /** Any valid configuration, most of them with small numbers so that something happens. */
 export const configs: fc.Arbitrary<CircuitBreakerConfig> = fc
-  .tuple(rules, fc.option(windowOf, { nil: {} }), fc.constantFrom(0, 0.25, 0.5, 0.999))
-  .map(([given, window, luck]) => ({ ...given, ...window, random: () => luck }) as CircuitBreakerConfig)
+  .tuple(rules, rates, fc.option(windowOf, { nil: {} }), fc.constantFrom(0, 0.25, 0.5, 0.999))
+  .map(
+    ([given, rated, window, luck]) =>
+      ({ ...given, ...rated, ...window, random: () => luck }) as CircuitBreakerConfig,
+  )
+
+/** Counts the excess without a trip; a window of calls that is full would trip by its rate. */
+const counting = fc.record({
+  failureRateThreshold: fc.constantFrom(0.1, 1 / 3, 0.9),
+  failureExcess: fc.constant(1e9),
+})
 
 /** Configurations whose window is never emptied by a trip. */
 export const windowConfigs: fc.Arbitrary<CircuitBreakerConfig> = fc
-  .tuple(windowOf, fc.integer({ min: 1, max: 20 }))
-  .map(([window, slowCallMs]) => ({
+  .tuple(windowOf, fc.integer({ min: 1, max: 20 }), counting)
+  .map(([window, slowCallMs, excess]) => ({
     ...window,
     failureThreshold: false,
-    failureRateThreshold: false,
+    ...('failureWindow' in window && window.failureWindow ? { failureRateThreshold: false } : excess),
     slowCallMs,
     slowCallRateThreshold: 1,
     jitter: 0,

@@ -13,7 +13,7 @@ export type Operation =
       readonly durationMs: number | undefined
       readonly waitMs: number | undefined
     }
-  | { readonly kind: 'advance' | 'forceOpenFor' | 'pause'; readonly ms: number }
+  | { readonly kind: 'advance' | 'forceOpenFor' | 'pause' | 'wake'; readonly ms: number }
   /** Waits just as long as the breaker tells, or a little less or more. */
   | { readonly kind: 'waitAsTold'; readonly ms: number }
 
@@ -31,6 +31,7 @@ const settle: fc.Arbitrary<Operation> = fc.record({
 /** Equal moments, small steps, and hours. */
 const passing = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 0, max: 30 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 30, max: 250 }) },
   { weight: 1, arbitrary: fc.constantFrom(0.25, 199, 200, 3_600_000, 90_000_000) },
 )
 
@@ -47,6 +48,7 @@ const operation = fc.oneof<fc.MaybeWeightedArbitrary<Operation>[]>(
   { weight: 1, arbitrary: span.map(ms => ({ kind: 'forceOpenFor' as const, ms })) },
   { weight: 1, arbitrary: span.map(ms => ({ kind: 'pause' as const, ms })) },
   { weight: 1, arbitrary: fc.constant({ kind: 'probeNow' as const }) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 0, 5, 60, 1e6).map(ms => ({ kind: 'wake' as const, ms })) },
 )
 
 /** Histories; a few end with a breaker that is shut down half-way. */

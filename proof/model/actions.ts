@@ -27,11 +27,11 @@ export const actionsIn = (
   const isBounded = (call: Call) => isFull && known.state === 'closed' && call.generation === known.generation
   const seen = new Set<string>()
   const settles = known.calls.flatMap((call, index) => {
-    const like = likeness(call, known)
+    const like = likeness(call, known, config)
     if (seen.has(like)) return []
     seen.add(like)
     return verdicts(config, waits)
-      .filter(({ outcome }) => !(isBounded(call) && (outcome === 'success' || outcome === 'failure')))
+      .filter(verdict => !(isBounded(call) && isKept(verdict, config)))
       .map(verdict => ({ kind: 'settle' as const, index, ...verdict }))
   })
   return [
@@ -47,10 +47,18 @@ export const actionsIn = (
   ]
 }
 
+/** Whether the window keeps it. */
+const isKept = ({ outcome, durationMs }: Verdict, { slowCallMs }: ResolvedConfig): boolean =>
+  outcome === 'success' ||
+  outcome === 'failure' ||
+  (outcome === 'ignored' && slowCallMs !== false && durationMs >= slowCallMs)
+
 /** What tells one call in flight from another: whether it is late, a probe, and how long its lease lasts. */
-export const likeness = (call: Call, known: Ledger): string => {
-  if (call.generation !== known.generation) return call.isProbe ? 'late probe' : 'late'
-  return call.isProbe ? `probe ${leaseLeft(call, known.now)}` : 'call'
+export const likeness = (call: Call, known: Ledger, { maxInFlight }: ResolvedConfig): string => {
+  const left = leaseLeft(call, known.now)
+  const place = maxInFlight === false ? '' : left
+  if (call.generation !== known.generation) return `${call.isProbe ? 'late probe' : 'late'} ${place}`
+  return call.isProbe ? `probe ${left}` : `call ${place}`
 }
 
 type Verdict = Pick<Extract<Action, { kind: 'settle' }>, 'outcome' | 'durationMs' | 'waitMs'>

@@ -1,6 +1,7 @@
 import type {
   CircuitBreaker,
   CircuitRejected,
+  CircuitRescheduled,
   CircuitSettled,
   CircuitState,
   CircuitTransition,
@@ -10,6 +11,7 @@ import type {
 /** An event, and what a listener saw that asked the breaker at that moment, if it did. */
 export type Heard = (
   | { readonly type: 'transition'; readonly event: CircuitTransition }
+  | { readonly type: 'rescheduled'; readonly event: CircuitRescheduled }
   | { readonly type: 'rejected'; readonly event: CircuitRejected }
   | { readonly type: 'settled'; readonly event: CircuitSettled }
   | { readonly type: 'trip' | 'recovery'; readonly event: CircuitTransition }
@@ -25,6 +27,7 @@ export const listenTo = (breaker: CircuitBreaker, heard: Heard[], isAsking: () =
   const seen = () =>
     isAsking() ? { state: breaker.state, last: breaker.getStatus().lastTransition } : undefined
   breaker.on('transition', event => heard.push({ type: 'transition', event, seen: seen() }))
+  breaker.on('rescheduled', event => heard.push({ type: 'rescheduled', event, seen: seen() }))
   breaker.on('rejected', event => heard.push({ type: 'rejected', event, seen: seen() }))
   breaker.on('settled', event => heard.push({ type: 'settled', event, seen: seen() }))
   breaker.onTrip((_name, _state, event) => heard.push({ type: 'trip', event, seen: seen() }))
@@ -37,6 +40,7 @@ export const transitionsIn = (heard: readonly Heard[]): CircuitTransition[] =>
 const tripReasons: readonly TransitionReason[] = [
   'failure-threshold',
   'failure-rate',
+  'failure-excess',
   'slow-call-rate',
   'probe-failed',
   'probe-slow',

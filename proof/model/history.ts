@@ -20,6 +20,7 @@ export const historyOf = (subject: Subject, config: ResolvedConfig, path: readon
 
 const line = ({ type, event }: Heard): string => {
   if (type === 'transition') return `told: ${event.from} → ${event.to} (${event.reason})`
+  if (type === 'rescheduled') return `told: open until another time (${event.reason})`
   return type === 'settled' ? `told: settled ${event.outcome}${event.late ? ', late' : ''}` : ''
 }
 

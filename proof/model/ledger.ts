@@ -1,12 +1,15 @@
 import {
   type CircuitState,
   type CircuitTransition,
+  type Outcome,
   type Permit,
   REJECTED,
   type ResolvedConfig,
 } from '@recloser/core'
 import type { Action } from './actions.ts'
 import { type Heard, isTrip, transitionsIn } from './heard.ts'
+import { lengthenedBy, settled } from './learn-result.ts'
+import { isSilent, runOf } from './reckoning.ts'
 
 /** A call in flight. */
 export interface Call {
@@ -18,10 +21,10 @@ export interface Call {
   readonly leaseEndsAt: number
 }
 
-/** A result that came in time while the circuit was closed. */
+/** A result that came in time while the circuit was closed; of those that the caller gave up, only the slow. */
 export interface Result {
   readonly at: number
-  readonly failed: boolean
+  readonly outcome: Outcome
   readonly slow: boolean
 }
 
@@ -36,10 +39,18 @@ export interface Ledger {
   readonly calls: readonly Call[]
   /** Since the circuit closed. */
   readonly results: readonly Result[]
+  /** From which of them on the run and the excess are reckoned: a silence ended those before. */
+  readonly rowFrom: number
+  /** Since when no call is under way; it says nothing while one is. */
+  readonly quietSince: number
+  /** Until when results asked to wait, as far as it still holds. */
+  readonly askedUntil: number
   /** Since the circuit closed. */
   readonly trips: number
   /** Of probes, in this half-open. */
   readonly successes: number
+  /** Failed and slow ones. */
+  readonly badProbes: number
   readonly slots: number
   readonly admitted: number
   /** Calls admitted since the last reset, and those that were in flight then. */
@@ -54,8 +65,12 @@ export const firstLedger = (now: number): Ledger => ({
   state: 'closed',
   calls: [],
   results: [],
+  rowFrom: 0,
+  quietSince: now,
+  askedUntil: -Infinity,
   trips: 0,
   successes: 0,
+  badProbes: 0,
   slots: 0,
   admitted: 0,
   requests: 0,
@@ -78,12 +93,18 @@ export const learn = (known: Ledger, done: Done, config: ResolvedConfig): Ledger
   if (action.kind === 'wait') return { ...known, now: known.now + action.ms }
   const after = moved(action.kind === 'settle' ? settled(known, action, config) : known, done, config)
   if (action.kind === 'call') return admitted(after, done, config)
-  if (action.kind === 'settle' || action.kind === 'probeNow') return after
-  const overtaken = { ...after, generation: after.generation + 1 }
+  if (action.kind === 'settle') return lengthenedBy(done, after)
+  if (action.kind === 'probeNow') return after
+  const isAsked = known.state !== 'closed' || runOf(known, config) > 0
+  const askedUntil = isAsked ? after.askedUntil : -Infinity
+  const overtaken = { ...after, askedUntil, generation: after.generation + 1 }
   if (action.kind !== 'forceClose' && action.kind !== 'reset') return overtaken
-  const fresh = { ...overtaken, results: [], trips: 0 }
+  const fresh = { ...overtaken, ...closed }
   return action.kind === 'reset' ? { ...fresh, requests: fresh.calls.length } : fresh
 }
+
+/** What closing forgets. */
+const closed = { results: [], rowFrom: 0, askedUntil: -Infinity, trips: 0 }
 
 const moved = (known: Ledger, { action, stateBefore, heard }: Done, config: ResolvedConfig): Ledger => {
   const slots = action.kind === 'probeNow' && stateBefore === 'open' ? 1 : config.halfOpenMaxCalls
@@ -94,16 +115,17 @@ const moved = (known: Ledger, { action, stateBefore, heard }: Done, config: Reso
 
 const movedBy = (transition: CircuitTransition, known: Ledger, slots: number): Ledger => {
   const { to } = transition
-  const isOver = to === 'closed'
-  return {
+  const trips = known.trips + (isTrip(transition) ? 1 : 0)
+  const after = {
     ...known,
     generation: known.generation + 1,
     state: to,
-    results: isOver ? [] : known.results,
-    trips: isOver ? 0 : known.trips + (isTrip(transition) ? 1 : 0),
+    trips,
     successes: 0,
+    badProbes: 0,
     slots,
   }
+  return to === 'closed' ? { ...after, ...closed } : after
 }
 
 const admitted = (known: Ledger, { permit, heard }: Done, config: ResolvedConfig): Ledger => {
@@ -118,29 +140,9 @@ const admitted = (known: Ledger, { permit, heard }: Done, config: ResolvedConfig
   }
   return {
     ...known,
+    rowFrom: isSilent(known, config) ? known.results.length : known.rowFrom,
     calls: [...known.calls, call],
     admitted: call.number,
     requests: known.requests + 1,
   }
-}
-
-const settled = (
-  known: Ledger,
-  { index, outcome, durationMs }: Extract<Action, { kind: 'settle' }>,
-  config: ResolvedConfig,
-): Ledger => {
-  const call = known.calls[index]
-  if (call === undefined) return known
-  const after = {
-    ...known,
-    calls: known.calls.filter(other => other !== call),
-    spent: call.isProbe ? [...known.spent, call.permit] : known.spent,
-  }
-  if (call.generation !== known.generation || outcome === 'ignored' || outcome === 'throttled') return after
-  if (known.state === 'closed') {
-    const slow = config.slowCallMs !== false && durationMs >= config.slowCallMs
-    return { ...after, results: [...known.results, { at: known.now, failed: outcome === 'failure', slow }] }
-  }
-  const succeeded = call.isProbe && outcome === 'success'
-  return succeeded ? { ...after, successes: known.successes + 1, slots: config.halfOpenMaxCalls } : after
 }

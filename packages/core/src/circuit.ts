@@ -13,7 +13,7 @@ import { askedWaitMs } from './backoff.ts'
 import { resolveConfig } from './config.ts'
 import { deliver, Emitter } from './emitter.ts'
 import { CircuitBreakerError } from './errors.ts'
-import { Incidents, isFull, noTotals } from './incidents.ts'
+import { Incidents, noTotals } from './incidents.ts'
 import type { Memory } from './memory.ts'
 import { isOutcome, OUTCOMES } from './outcome.ts'
 import { isProbe, nextGeneration, nextProbe, REJECTED, UNRECORDED } from './permit.ts'
@@ -117,17 +117,16 @@ export class Circuit {
   /** @internal */
   _waitAt(now: number): number | undefined {
     const { name, _until: until, _slots: slots } = this._state
-    if (name === 'open') return until === Infinity ? undefined : Math.max(0, until - now)
-    const isFree = name === 'closed' || !isFull(this.#incidents?._slots ?? [], slots, now)
+    if (nameAt(this._state, now) === 'open') return until === Infinity ? undefined : until - now
+    const isFree = name !== 'half-open' || !this.#incidents?._slots._isFull(slots, now)
     return isFree && !this._isBusy(now) ? 0 : undefined
   }
 
   /** Whether a call that the state would admit is refused, since too many are in flight. @internal */
   _isBusy(now: number): boolean {
     const { maxInFlight } = this.config
-    return (
-      maxInFlight !== false && this._state.name !== 'open' && isFull(this._incidents._calls, maxInFlight, now)
-    )
+    if (maxInFlight === false || nameAt(this._state, now) === 'open') return false
+    return this._incidents._calls._isFull(maxInFlight, now)
   }
 
   // ── Who is admitted, and what a result does ─────────────────────────────────────────────────────────────────────────
@@ -143,34 +142,31 @@ export class Circuit {
 
   /** Where not every call may be made: a probe, where a slot is free, else nobody. Never a queue. @internal */
   _admit(now: number): Permit {
-    const { config } = this
     const transition = this._endOpenPeriod(now)
+    if (transition !== undefined) this._emit('transition', transition)
     let permit = this._permitAt(now)
     if (permit === REJECTED) {
       this._incidents._totals[this._isBusy(now) ? 'busy' : 'rejected'] += 1
       if (this._wants('rejected')) this._emit('rejected', { name: this.name, ...this._refusalAt(now) })
-      // In shadow the call goes on all the same, with a permit that no probe has: while open it decides nothing.
-      if (config.mode === 'shadow') permit = this.#generation
+      // In shadow the call goes on all the same, with a permit that no probe has and without a place: while open it decides nothing.
+      if (this.config.mode === 'shadow') permit = this.#generation
     }
-    if (permit !== REJECTED) {
-      this._memory._enter(config)
-      if (config.maxInFlight) this._incidents._calls.push(now + config.probeTimeoutMs)
-    }
-    this._announce(transition)
+    if (permit !== REJECTED) this._memory._enter(this.config)
+    deliver()
     return permit
   }
 
-  /** @internal */
+  /** The permit of one call alone: of a probe, or of any where `maxInFlight` must know which of them has settled. @internal */
   _permitAt(now: number): Permit {
     const { name, _slots: slots } = this._state
-    if (name === 'open' || this._isBusy(now)) return REJECTED
-    if (name === 'closed') return this.#generation
-    const { _slots: taken, _probes: probes } = this._incidents
-    if (isFull(taken, slots, now)) return REJECTED
+    const { maxInFlight, probeTimeoutMs } = this.config
+    const { _calls: calls, _slots: taken, _unsettled: unsettled } = this._incidents
+    const isProbing = name === 'half-open'
+    if (name === 'open' || this._isBusy(now) || (isProbing && taken._isFull(slots, now))) return REJECTED
     const permit = nextProbe()
-    const until = now + this.config.probeTimeoutMs
-    taken.push(until)
-    probes.set(permit, until)
+    if (isProbing) taken._begin(permit, now + probeTimeoutMs)
+    if (maxInFlight) calls._begin(permit, now + probeTimeoutMs)
+    unsettled.add(permit)
     return permit
   }
 
@@ -196,29 +192,26 @@ export class Circuit {
     const isGood = !late && this._state === CLOSED && outcome === 'success' && !isSlow
     // A window of calls reads no clock for a call that went well.
     const now = known ?? (isGood && config.failureWindow ? 0 : config.clock.now())
-    const transition = late
-      ? this._heed(outcome, waitMs, now)
-      : this._decide(permit, outcome, isSlow, isGood, waitMs, now)
+    const transition = late ? undefined : this._decide(permit, outcome, isSlow, isGood, waitMs, now)
     const isHeard = this._wants('settled')
     if (isHeard) this._emit('settled', { name, outcome, durationMs, late })
+    if (late) this._heed(outcome, waitMs, now)
     if (isHeard || late || transition !== undefined) this._announce(transition)
   }
 
   /** Whether the permit is good for one result; that of a probe no longer is. @internal */
   _isUnsettled(permit: Permit): boolean {
     if (!isProbe(permit)) return permit > REJECTED && permit <= this.#generation
-    const { _probes: probes, _slots: slots } = this._incidents
-    const at = slots.indexOf(probes.get(permit) ?? 0)
-    if (permit > this.#generation && at >= 0) slots.splice(at, 1)
-    return probes.delete(permit)
+    const { _calls: calls, _slots: slots, _unsettled: unsettled } = this._incidents
+    calls._end(permit)
+    slots._end(permit)
+    return unsettled.delete(permit)
   }
 
   /** Counts a call that has ended. @returns whether it counts as slow @internal */
   _count(outcome: Outcome, durationMs: number | undefined, late: boolean): boolean {
     const { config, _memory: memory } = this
     memory._leave(late ? 'ignored' : outcome, durationMs)
-    // The places that are taken are no more than the calls in flight.
-    if (config.maxInFlight && this._incidents._calls.length > memory._inFlight) this._incidents._calls.shift()
     const isSlow = !late && outcome !== 'throttled' && isSlowCall(durationMs, config)
     if (isSlow) this._incidents._totals.slow += 1
     const rare = late ? 'late' : outcome
@@ -227,7 +220,7 @@ export class Circuit {
   }
 
   /** What comes late decides nothing; but a wait that it names may lengthen an open period, as `pause` does. @internal */
-  _heed(outcome: Outcome, waitMs: number | undefined, now: number): undefined {
+  _heed(outcome: Outcome, waitMs: number | undefined, now: number): void {
     const { config, _state: state } = this
     this._memory._stir(now)
     const mayAsk = outcome === 'failure' || outcome === 'throttled'
@@ -246,22 +239,28 @@ export class Circuit {
     now: number,
   ): CircuitTransition | undefined {
     const { config, _memory: memory, _state: state } = this
-    if (outcome === 'ignored' || outcome === 'throttled') memory._stir(now)
     const isClosed = state === CLOSED
-    // Beside the probes, and while open, only a shadow lets calls through: they decide nothing.
-    if (!isClosed && (state.name === 'open' || !isProbe(permit))) return undefined
-    // What the caller gave up is known to be slow, and no more.
-    if (outcome === 'ignored' && !isSlow) return undefined
-    if (isClosed && outcome !== 'throttled') memory._record(outcome, isSlow, now, config)
-    if (isGood) return undefined
+    const isRecorded = isClosed && outcome !== 'throttled' && (outcome !== 'ignored' || isSlow)
+    // What the window does not record was under way all the same, probes too. What the caller gave up is known to be slow, no more.
+    if (isRecorded) memory._record(outcome, isSlow, now, config)
+    else memory._stir(now)
+    if (isGood || !this._mayDecide(permit, outcome, isSlow)) return undefined
     const counts = memory._read(now, config)
-    const hasEarlier = counts.run > Number(outcome === 'failure')
+    const hasEarlier = !isClosed || counts.run > Number(outcome === 'failure')
     const askedUntil = this._askedUntil(now, waitMs, hasEarlier)
-    const next = after(state, outcome, isSlow, counts, now, askedUntil, config)
+    const next = after(state, outcome, isSlow, counts, now, askedUntil, waitMs, config)
     if (next.name !== state.name) return this._enter(next, next.reason ?? 'probes-succeeded', now)
     // The same half-open, a probe later: no transition, no new generation.
     this._state = next
     return undefined
+  }
+
+  /** Beside the probes, and while open, only a shadow lets calls through: they decide nothing, as what is ignored. @internal */
+  _mayDecide(permit: Permit, outcome: Outcome, isSlow: boolean): boolean {
+    const { name } = this._state
+    return (
+      (name === 'closed' || (name === 'half-open' && isProbe(permit))) && (outcome !== 'ignored' || isSlow)
+    )
   }
 
   /** Until when a wait was asked for, by an earlier failure of this run too: `now` where it is over, or none was. @internal */
@@ -334,7 +333,11 @@ export class Circuit {
     const due = this._endOpenPeriod(now)
     if (due !== undefined) this._announce(due)
     const to = this._state._held === 'shut' ? undefined : next(this._state, now)
-    if (to !== undefined) this._announce(this._enter(to, reason, now))
+    if (to === undefined) return
+    // What was asked for in an earlier run is no part of what begins now.
+    if (this.#incidents && this._state === CLOSED && this._memory._run === 0)
+      this.#incidents._askedUntil = -Infinity
+    this._announce(this._enter(to, reason, now))
   }
 
   // ── The one place where the state changes ───────────────────────────────────────────────────────────────────────────
@@ -354,7 +357,7 @@ export class Circuit {
     const counts = this._memory._read(at, this.config)
     this._state = state
     this.#generation = nextGeneration()
-    if (this.#incidents !== undefined) this.#incidents._slots = []
+    this.#incidents?._slots._clear()
     if (state === CLOSED) this._memory._forget()
     const retryAfterMs = this._waitAt(at)
     if (state.name === from) {

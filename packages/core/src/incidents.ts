@@ -12,19 +12,40 @@ export class Incidents {
   _totals: Totals = noTotals()
   /** Until when a failure of this run asked to wait. */
   _askedUntil: number = -Infinity
-  /** Until when each call in flight counts; kept where `maxInFlight` asks. */
-  readonly _calls: Places = []
-  /** Until when each probe of this half-open holds its slot. */
-  _slots: Places = []
-  /** The probes that have not settled, however late they may: of this half-open and of earlier ones. */
-  readonly _probes: Map<Permit, number> = new Map()
+  /** The places of the calls in flight; kept where `maxInFlight` asks. */
+  readonly _calls: Leases = new Leases()
+  /** The slots of the probes of this half-open. */
+  readonly _slots: Leases = new Leases()
+  /** Permits of one call alone that have not settled, however late they may: probes, of earlier half-opens too. */
+  readonly _unsettled: Set<Permit> = new Set()
 }
 
-/** Until when each place is taken. All of one list last equally long, so that they end in the order in which they began. */
-type Places = number[]
+/** Who holds one of so many places, and until when: one that hangs loses its place. All leases of one kind are of one length. */
+class Leases {
+  /** In the order in which they end. */
+  readonly #ends = new Map<Permit, number>()
+  // None ends before. Without it every refusal would walk over all that has settled since the map was last made tidy.
+  #soonest = -Infinity
 
-/** Whether so many places are taken. Who never gives his back does not hold it for ever. */
-export const isFull = (places: Places, most: number, now: number): boolean => {
-  while ((places[0] ?? Infinity) <= now) places.shift()
-  return places.length >= most
+  _isFull(places: number, now: number): boolean {
+    if (this.#ends.size < places || now < this.#soonest) return this.#ends.size >= places
+    for (const [permit, endsAt] of this.#ends) {
+      this.#soonest = endsAt
+      if (now < endsAt) break
+      this.#ends.delete(permit)
+    }
+    return this.#ends.size >= places
+  }
+
+  _begin(permit: Permit, endsAt: number): void {
+    this.#ends.set(permit, endsAt)
+  }
+
+  _end(permit: Permit): void {
+    this.#ends.delete(permit)
+  }
+
+  _clear(): void {
+    this.#ends.clear()
+  }
 }

@@ -82,7 +82,8 @@ export const probing = (state: State, slots: number): State => ({
  * Where the verdict on a call, or on a probe, leads: to a pause that the dependency asked for; by a rule that is broken, to
  * open; by enough successes of probes, to closed; or nowhere.
  *
- * @param askedUntil until when the dependency asked to wait; `now` where it did not
+ * @param askedUntil until when the dependency asked to wait, now or earlier in this run; `now` where it did not
+ * @param waitMs the wait that this very result names
  */
 export const after = (
   state: State,
@@ -91,10 +92,12 @@ export const after = (
   counts: Counts,
   now: number,
   askedUntil: number,
+  waitMs: number | undefined,
   config: ResolvedConfig,
 ): State => {
-  if (outcome === 'throttled')
-    return opened(state, outcome, now, askedUntil > now ? askedUntil : now + openPeriodMs(1, config))
+  // Where it names no wait itself, what was asked for before is no reason to wait for less than usual.
+  const leastMs = outcome === 'throttled' && !(waitMs && waitMs > 0) ? openPeriodMs(1, config) : 0
+  if (outcome === 'throttled') return opened(state, outcome, now, Math.max(askedUntil, now + leastMs))
   const hasFailed = outcome === 'failure'
   const next = state === CLOSED ? CLOSED : probed(state, hasFailed || isSlow, config)
   const reason = state === CLOSED ? tripReason(counts, config) : probeReason(next, hasFailed, config)
@@ -118,7 +121,7 @@ const probed = (state: State, isBad: boolean, config: ResolvedConfig): State => 
     ...state,
     _successes: successes,
     _failures: state._failures + Number(isBad),
-    _slots: config.halfOpenMaxCalls,
+    _slots: isBad ? state._slots : config.halfOpenMaxCalls,
   }
 }
 

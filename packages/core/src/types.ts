@@ -111,7 +111,7 @@ export type ResolvedConfig = {
 /**
  * The right to make one call, a plain number so that granting it allocates nothing.
  *
- * Even: the generation it was issued in. Odd: a probe, unique.
+ * Even: the generation it was issued in. Odd: unique, of a probe, or of any call where `maxInFlight` counts.
  */
 export type Permit = number
 

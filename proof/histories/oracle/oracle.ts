@@ -1,40 +1,28 @@
-import type { Outcome } from '@recloser/core'
-import { closed, type HalfOpen, openUntil, probing, type Ticket, tripsOf } from './circuit.ts'
-import { Machine } from './machine.ts'
-import { pauseOf, periodOf } from './periods.ts'
+import { closed, type HalfOpen, lengthened, type Open, openUntil, probing, type Ticket } from './circuit.ts'
+import { Judge } from './judge.ts'
 import { readingOf } from './reading.ts'
 import { Totals } from './totals.ts'
-import { countsOf, ruleBroken } from './window.ts'
+import { countsOf } from './window.ts'
 
 /**
  * What a breaker must do, written from the rules alone: it keeps every ticket and every result with its moment, and
  * reckons everything anew each time it is asked. Slow, and short enough to be believed.
  */
-export class Oracle extends Machine {
-  /** Rules 2, 5, 10, and the modes. */
+export class Oracle extends Judge {
+  /** Rules 2, 5, 10, the modes, and the limit of calls in flight. */
   acquire(): Ticket | undefined {
     const now = this.now()
-    if (this.config.mode === 'off') return { generation: Number.NaN, isProbe: false, leaseEndsAt: 0 }
+    if (this.config.mode === 'off')
+      return { generation: Number.NaN, isProbe: false, leaseEndsAt: 0, takesPlace: false }
     this.endOpenPeriod(now)
-    if (this.circuit.name === 'closed') return this.admit(false, now)
-    if (this.hasSlot(now)) return this.admit(true, now)
-    const { name: state, reason } = this.circuit
-    this.totals.rejected += 1
+    const isBusy = this.isBusy(now)
+    if (!isBusy && this.circuit.name === 'closed') return this.admit(false, now)
+    if (!isBusy && this.hasSlot(now)) return this.admit(true, now)
+    this.totals[isBusy ? 'busy' : 'rejected'] += 1
+    const state = this.circuit.name
+    const reason = isBusy || this.circuit.name === 'closed' ? 'busy' : this.circuit.reason
     this.tell('rejected', { name: this.name, state, reason, retryAfterMs: this.waitAt(now) })
-    return this.config.mode === 'shadow' ? this.admit(false, now) : undefined
-  }
-
-  /** Rules 1, 3, 4 and 12. */
-  settle(ticket: Ticket, outcome: Outcome, durationMs?: number, waitMs?: number): void {
-    if (!this.inFlight.delete(ticket)) return
-    const late = ticket.generation !== this.generation
-    const isVerdict = outcome === 'success' || outcome === 'failure'
-    const slow = isVerdict && durationMs !== undefined && durationMs >= (this.config.slowCallMs || Infinity)
-    this.totals.add(late ? 'late' : outcome, late ? undefined : durationMs, !late && slow)
-    this.tell('settled', { name: this.name, outcome, durationMs, late })
-    if (late || outcome === 'ignored') return
-    if (this.circuit.name === 'closed') this.#judgeCall(outcome, slow, waitMs)
-    else if (ticket.isProbe) this.#judgeProbe(outcome, slow, waitMs)
+    return this.config.mode === 'shadow' ? this.admit(false, now, false) : undefined
   }
 
   forceOpen({ forMs = Infinity, reason = 'forced' }: { forMs?: number; reason?: string } = {}): void {
@@ -60,10 +48,7 @@ export class Oracle extends Machine {
     if (this.isShut) return
     const before = this.circuit
     const until = now + forMs
-    const next =
-      before.name === 'open'
-        ? { ...before, until: Math.max(before.until, until) }
-        : openUntil(before, reason, now, until)
+    const next = before.name === 'open' ? lengthened(before, until) : openUntil(before, reason, now, until)
     this.enter(next, reason, now)
   }
 
@@ -71,6 +56,15 @@ export class Oracle extends Machine {
     const now = this.takeControl()
     const before = this.circuit
     if (before.name === 'open' && !before.forced) this.enter(probing(before, 1), 'due', now)
+  }
+
+  /** Nothing of before says anything any more, but for what somebody asked for; a sleep counts towards it. */
+  wake(sleptMs: number): void {
+    const now = this.takeControl()
+    const before = this.circuit
+    if (before.name === 'closed') this.enter(closed, 'due', now)
+    else if (before.name === 'half-open') this.enter(probing(before, 1), 'due', now)
+    else if (!before.forced) this.enter(this.#awake(before, sleptMs, now), 'due', now)
   }
 
   shutdown(): void {
@@ -85,7 +79,7 @@ export class Oracle extends Machine {
     const now = this.now()
     return {
       name: this.name,
-      ...readingOf(this.circuit, countsOf(this.results, now, this.config), now, this.config),
+      ...readingOf(this.circuit, countsOf(this.results, this.activity, now, this.config), now, this.config),
       inFlight: this.inFlight.size,
       retryAfterMs: this.waitAt(now),
       lastTransition: this.last,
@@ -93,40 +87,8 @@ export class Oracle extends Machine {
     }
   }
 
-  #judgeCall(outcome: Outcome, slow: boolean, waitMs: number | undefined): void {
-    const now = this.now()
-    if (outcome === 'throttled') {
-      this.#throttle(waitMs, now)
-      return
-    }
-    this.results.push({ at: now, failed: outcome === 'failure', slow })
-    const rule = ruleBroken(countsOf(this.results, now, this.config), this.config)
-    if (rule !== undefined && (outcome === 'failure' || slow)) this.#trip(rule, waitMs, now)
-  }
-
-  #judgeProbe(outcome: Outcome, slow: boolean, waitMs: number | undefined): void {
-    const now = this.now()
-    if (this.circuit.name !== 'half-open') return
-    if (outcome === 'throttled') this.#throttle(waitMs, now)
-    else if (outcome === 'failure') this.#trip('probe-failed', waitMs, now)
-    else if (slow) this.#trip('probe-slow', waitMs, now)
-    else this.#succeed(this.circuit, now)
-  }
-
-  #succeed(circuit: HalfOpen, now: number): void {
-    const successes = circuit.successes + 1
-    if (successes >= this.config.successThreshold) this.enter(closed, 'probes-succeeded', now)
-    else this.circuit = { ...circuit, successes, slots: this.config.halfOpenMaxCalls }
-  }
-
-  #trip(rule: string, waitMs: number | undefined, now: number): void {
-    const trips = tripsOf(this.circuit) + 1
-    const backoffMs = periodOf(trips, waitMs, this.config)
-    this.enter({ ...openUntil(this.circuit, rule, now, now + backoffMs), trips, backoffMs }, rule, now)
-  }
-
-  #throttle(waitMs: number | undefined, now: number): void {
-    const pauseMs = pauseOf(waitMs, this.config)
-    this.enter(openUntil(this.circuit, 'throttled', now, now + pauseMs), 'throttled', now)
+  #awake(before: Open, sleptMs: number, now: number): Open | HalfOpen {
+    const askedUntil = before.askedUntil - sleptMs
+    return now < askedUntil ? { ...before, until: before.until - sleptMs, askedUntil } : probing(before, 1)
   }
 }

@@ -11,6 +11,7 @@ export const readingOf = (circuit: Circuit, counts: Counts, now: number, config:
   failureThreshold: config.failureThreshold,
   failureRate: counts.calls === 0 ? 0 : counts.failures / counts.calls,
   failureRateThreshold: config.failureRateThreshold,
+  failureExcess: counts.excess,
   calls: counts.calls,
   currentBackoffMs: backoffOf(circuit),
   openedAt: circuit.name === 'closed' ? undefined : circuit.openedAt,

@@ -3,6 +3,7 @@ import type { CircuitBreakerMetrics, Outcome } from '@recloser/core'
 /** The totals, with every duration kept. */
 export class Totals {
   rejected = 0
+  busy = 0
   readonly #verdicts: (Outcome | 'late')[] = []
   readonly #durations: number[] = []
   #slow = 0
@@ -23,6 +24,7 @@ export class Totals {
       ignored: count('ignored'),
       throttled: count('throttled'),
       rejected: this.rejected,
+      busy: this.busy,
       slow: this.#slow,
       late: count('late'),
       averageResponseTimeMs: this.#durations.length === 0 ? undefined : sum / this.#durations.length,

@@ -1,11 +1,6 @@
 import type { Counts, ResolvedConfig } from '@recloser/core'
-
-/** A result, and when it came. */
-export interface Result {
-  readonly at: number
-  readonly failed: boolean
-  readonly slow: boolean
-}
+import type { Activity } from './activity.ts'
+import { type Result, rowOf } from './results.ts'
 
 /**
  * The window is so many tenths of its length, this one and the nine before: what ended in them counts. So a result
@@ -13,43 +8,47 @@ export interface Result {
  */
 const tenthOf = (at: number, windowMs: number): number => Math.floor((at / windowMs) * 10)
 
+/** Successes, failures, and what the caller gave up so late that it was slow. */
+const isCounted = ({ outcome, slow }: Result): boolean =>
+  outcome === 'success' || outcome === 'failure' || (outcome === 'ignored' && slow)
+
 /** What the window holds of all results since the circuit closed: kept every one, counted anew every time. */
-export const countsOf = (results: readonly Result[], now: number, config: ResolvedConfig): Counts => {
-  const { failureWindowMs, failureWindow } = config
+export const countsOf = (
+  results: readonly Result[],
+  activity: Activity,
+  now: number,
+  config: ResolvedConfig,
+): Counts => {
+  const { failureWindowMs, failureWindow, failureExcess } = config
+  const counted = results.filter(isCounted)
   const held = failureWindow
-    ? results.slice(-failureWindow.calls)
-    : results.filter(({ at }) => tenthOf(now, failureWindowMs) - tenthOf(at, failureWindowMs) < 10)
+    ? counted.slice(-failureWindow.calls)
+    : counted.filter(({ at }) => tenthOf(now, failureWindowMs) - tenthOf(at, failureWindowMs) < 10)
+  const { run, excess } = rowOf(results, activity, now, config)
   return {
     calls: held.length,
-    failures: held.filter(({ failed }) => failed).length,
+    failures: held.filter(({ outcome }) => outcome === 'failure').length,
     slow: held.filter(({ slow }) => slow).length,
-    run: runOf(results, now, failureWindow ? Infinity : failureWindowMs),
+    run,
+    excess: failureExcess === false ? 0 : excess,
   }
-}
-
-/** Failures in a row; in a time window a silence longer than the window starts the run anew. */
-const runOf = (results: readonly Result[], now: number, windowMs: number): number => {
-  const isSilence = (from: number, to: number) => to - from > windowMs
-  let run = 0
-  let next = now
-  for (const { at, failed } of results.toReversed()) {
-    if (!failed || isSilence(at, next)) return run
-    run += 1
-    next = at
-  }
-  return run
 }
 
 /** The rule that the counts break. */
 export const ruleBroken = (counts: Counts, config: ResolvedConfig): string | undefined => {
-  const { calls, failures, slow, run } = counts
-  const { failureThreshold, failureRateThreshold, slowCallMs, slowCallRateThreshold } = config
+  const { calls, failures, slow, run, excess } = counts
+  const { failureThreshold, failureRateThreshold, failureExcess, slowCallMs, slowCallRateThreshold } = config
   const fewest = Math.min(
     config.minRequestsForRate,
     config.failureWindow ? config.failureWindow.calls : Infinity,
   )
+  const isEnough = calls >= fewest
   if (failureThreshold !== false && run >= failureThreshold) return 'failure-threshold'
-  if (calls < fewest) return undefined
-  if (failureRateThreshold !== false && failures / calls >= failureRateThreshold) return 'failure-rate'
-  return slowCallMs !== false && slow / calls >= slowCallRateThreshold ? 'slow-call-rate' : undefined
+  if (failureRateThreshold !== false && isEnough && failures / calls >= failureRateThreshold)
+    return 'failure-rate'
+  if (failureExcess !== false && excess >= failureExcess + 2 * Math.log2(1 + calls / 20))
+    return 'failure-excess'
+  return slowCallMs !== false && isEnough && slow / calls >= slowCallRateThreshold
+    ? 'slow-call-rate'
+    : undefined
 }

@@ -6,7 +6,9 @@ import { configs } from '../configs.ts'
 export const valid: Target = target(
   'valid configurations',
   'each resolves to what it says, over the defaults, once for all',
-  fc.tuple(configs, fc.option(configs, { nil: undefined })),
+  fc
+    .tuple(configs, fc.option(configs, { nil: undefined }))
+    .filter(([config, general]) => !lacksRate(config, general)),
   ([config, general]) => {
     const before = { ...config }
     const defaults = resolveConfig(general)
@@ -20,6 +22,10 @@ export const valid: Target = target(
     must(typeof resolved.failureWindowMs === 'number', 'a window of time has its length', resolved)
   },
 )
+
+/** Whether what is given takes the rate away that an excess of the defaults needs. */
+const lacksRate = (config: CircuitBreakerConfig, general: CircuitBreakerConfig | undefined): boolean =>
+  config.failureRateThreshold === false && Boolean(general?.failureExcess)
 
 /** The window of calls that holds, if any: a length of time takes the place of that of the defaults. */
 const windowOf = (
@@ -36,6 +42,7 @@ const notRate = [0, -0.1, 1.1, Number.NaN, '0.5', null]
 const refused: Readonly<Record<string, readonly unknown[]>> = {
   failureThreshold: [...notWhole, true],
   failureRateThreshold: [...notRate, true],
+  failureExcess: [...notDuration, true],
   minRequestsForRate: [...notWhole, false],
   failureWindowMs: [...notDuration, 0.5, true, false],
   failureWindow: [100, '100', null, true, {}, { calls: 100 }],
@@ -45,9 +52,13 @@ const refused: Readonly<Record<string, readonly unknown[]>> = {
   exponentialBackoff: [0, 'yes', null],
   backoffMultiplier: [0.9, 0, Number.NaN, Infinity, '2'],
   maxBackoffMs: [...notDuration, false],
+  maxWaitMs: [...notDuration, true],
+  waitJitter: [-0.1, 1.1, Number.NaN, '0', null],
   jitter: [-0.1, 1.1, Number.NaN, '0', null],
+  maxInFlight: [...notWhole, true],
   halfOpenMaxCalls: [...notWhole, false],
   successThreshold: [...notWhole, false],
+  halfOpenFailureThreshold: [...notWhole, false],
   probeTimeoutMs: [...notDuration, false],
   measureDurations: [0, 'yes', null],
   mode: ['open', '', null, false],
@@ -65,7 +76,12 @@ const ofFields = Object.entries(refused).flatMap(([field, values]) =>
   values.map((value): Mistake => [field, value, config => resolveConfig({ ...config, [field]: value })]),
 )
 const ofWindows = notCalls.map((value): Mistake => ['calls', value, () => lastCalls(value as never)])
-const mistakes = fc.tuple(configs, fc.constantFrom(...ofFields, ...ofWindows))
+const withoutRate: Mistake = [
+  'failureRateThreshold',
+  false,
+  config => resolveConfig({ ...config, failureExcess: 5, failureRateThreshold: false }),
+]
+const mistakes = fc.tuple(configs, fc.constantFrom(...ofFields, ...ofWindows, withoutRate))
 
 export const invalid: Target = target(
   'invalid configurations',

@@ -1,3 +1,4 @@
+import { isBusy } from '../reckoning.ts'
 import type { Step } from '../world.ts'
 import { moves } from './facts.ts'
 import type { StepRule } from './rule.ts'
@@ -27,13 +28,14 @@ export const controlRules: readonly StepRule[] = [
     name: 'force close',
     says: 'forceClose and reset close, and clear run, window and backoff',
     when: is('forceClose', 'reset'),
-    holds: ({ after }) =>
+    holds: ({ after, learned, config }) =>
       after.state === 'closed' &&
       !after.forced &&
       after.calls === 0 &&
       after.failureCount === 0 &&
+      after.failureExcess === 0 &&
       after.currentBackoffMs === 0 &&
-      after.retryAfterMs === 0,
+      after.retryAfterMs === (isBusy(learned, config) ? undefined : 0),
   },
   {
     name: 'reset',
@@ -58,6 +60,7 @@ export const controlRules: readonly StepRule[] = [
           'ignored',
           'throttled',
           'rejected',
+          'busy',
           'slow',
           'late',
         ] as const
@@ -82,20 +85,26 @@ export const controlRules: readonly StepRule[] = [
   },
   {
     name: 'said already',
-    says: 'forcing what is already so says nothing',
-    when: step =>
-      (is('forceOpen', 'forceOpenFor', 'pause')(step) && step.before.state === 'open') ||
-      (is('forceClose', 'reset')(step) && step.before.state === 'closed'),
+    says: 'closing what is closed says nothing',
+    when: step => is('forceClose', 'reset')(step) && step.before.state === 'closed',
     holds: ({ heard }) => heard.length === 0,
+  },
+  {
+    name: 'rescheduled',
+    says: 'what is open and is opened again tells no transition, but until when it is open now',
+    when: step => is('forceOpen', 'forceOpenFor', 'pause')(step) && step.before.state === 'open',
+    holds: ({ heard, after: { retryAfterMs } }) =>
+      heard.length === 1 &&
+      heard.every(({ type, event }) => type === 'rescheduled' && event.retryAfterMs === retryAfterMs),
   },
   {
     name: 'probe now',
     says: 'probeNow lets a probe through where it is open and not forced, and else does nothing',
     when: is('probeNow'),
     holds: step => {
-      const { before, after, heard } = step
+      const { before, after, heard, learned, config } = step
       if (before.state === 'open' && !before.forced)
-        return after.state === 'half-open' && after.retryAfterMs === 0
+        return after.state === 'half-open' && after.retryAfterMs === (isBusy(learned, config) ? undefined : 0)
       const isNothing = after.state === before.state && after.retryAfterMs === before.retryAfterMs
       return isNothing && ownMoves(step).length === 0 && heard.length <= 1
     },

@@ -1,7 +1,7 @@
 import type { Outcome, ResolvedConfig } from '@recloser/core'
 import { transitionsIn } from '../heard.ts'
 import type { Ledger } from '../ledger.ts'
-import { inWindow, runOf } from '../reckoning.ts'
+import { drawn, excessOf, inWindow, isSlowCall, runOf, waitOf } from '../reckoning.ts'
 import type { Step } from '../world.ts'
 
 /** The moves that were told, in words: `closed>open failure-threshold`. */
@@ -22,40 +22,42 @@ export const outcomeOf = ({ action }: Step): Outcome | undefined =>
   action.kind === 'settle' ? action.outcome : undefined
 
 export const isSlow = ({ action, config }: Step): boolean =>
-  action.kind === 'settle' &&
-  config.slowCallMs !== false &&
-  action.durationMs >= config.slowCallMs &&
-  (action.outcome === 'success' || action.outcome === 'failure')
+  action.kind === 'settle' && isSlowCall(action, config)
 
-/** The wait that was asked for, within the cap. */
-export const waitOf = ({ action, config }: Step): number =>
-  action.kind === 'settle' && action.waitMs !== undefined ? Math.min(action.waitMs, config.maxBackoffMs) : 0
+/** The wait that this result asks for, within its cap. */
+export const ownWait = ({ action, config }: Step): number =>
+  action.kind === 'settle' ? waitOf(action, config) : 0
+
+/** How long results have asked to wait yet, this one included, as far as it still holds. */
+export const askedWait = ({ learned }: Step): number => Math.max(0, learned.askedUntil - learned.now)
 
 /** The rule that the window breaks, if any. */
 export const brokenRule = (known: Ledger, config: ResolvedConfig): string | undefined => {
   const results = inWindow(known, config)
-  const { failureThreshold, failureRateThreshold, slowCallMs, slowCallRateThreshold } = config
+  const { failureThreshold, failureRateThreshold, failureExcess, slowCallMs, slowCallRateThreshold } = config
   const isEnough = results.length >= config.minRequestsForRate
   const share = (part: readonly unknown[]) => part.length / results.length
   if (failureThreshold !== false && runOf(known, config) >= failureThreshold) return 'failure-threshold'
-  const failed = results.filter(result => result.failed)
+  const failed = results.filter(({ outcome }) => outcome === 'failure')
   if (failureRateThreshold !== false && isEnough && share(failed) >= failureRateThreshold)
     return 'failure-rate'
+  const mostExcess =
+    failureExcess === false ? Infinity : failureExcess + 2 * Math.log2(1 + results.length / 20)
+  if (excessOf(known, config) >= mostExcess) return 'failure-excess'
   const slow = results.filter(result => result.slow)
   return slowCallMs !== false && isEnough && share(slow) >= slowCallRateThreshold
     ? 'slow-call-rate'
     : undefined
 }
 
-/** A period as chance draws it. */
-export const drawn = (periodMs: number, { jitter, random }: ResolvedConfig): number =>
-  periodMs * (1 + jitter * random())
-
 /** How long the open period of so many trips since the last close lasts. */
-export const periodOf = (trips: number, floorMs: number, config: ResolvedConfig): number => {
+export const periodOf = (trips: number, config: ResolvedConfig): number => {
   let periodMs = config.openDurationMs
   for (let trip = 1; config.exponentialBackoff && trip < trips; trip += 1)
     periodMs *= config.backoffMultiplier
-  const capped = Math.max(config.openDurationMs, Math.min(periodMs, config.maxBackoffMs))
-  return drawn(Math.max(capped, floorMs), config)
+  return drawn(
+    Math.max(config.openDurationMs, Math.min(periodMs, config.maxBackoffMs)),
+    config.jitter,
+    config,
+  )
 }

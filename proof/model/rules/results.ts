@@ -1,30 +1,22 @@
-import { leaseLeft } from '../reckoning.ts'
+import { transitionsIn } from '../heard.ts'
+import { isBusy, leaseLeft } from '../reckoning.ts'
 import { onlyChanges } from './changes.ts'
 import {
+  askedWait,
   brokenRule,
   decides,
-  drawn,
   isInTime,
   isMoves,
   isSlow,
   moves,
   outcomeOf,
+  ownWait,
   periodOf,
-  waitOf,
 } from './facts.ts'
 import type { StepRule } from './rule.ts'
 
-/** What comes of a result: rules 1 to 4. */
+/** What comes of a result that is in time: rules 1 to 4, and 16. */
 export const resultRules: readonly StepRule[] = [
-  {
-    name: 'generation',
-    says: 'a result that comes late is counted as late, and touches nothing else',
-    when: step => step.call !== undefined && !isInTime(step),
-    holds: step =>
-      onlyChanges(step, 'inFlight', 'late') &&
-      step.after.metrics.late === step.before.metrics.late + 1 &&
-      step.heard.every(({ type, event }) => type === 'settled' && event.late),
-  },
   {
     name: 'in time',
     says: 'a result is late only where a transition or an operator came between',
@@ -39,15 +31,27 @@ export const resultRules: readonly StepRule[] = [
     when: step =>
       isInTime(step) &&
       outcomeOf(step) === 'ignored' &&
+      !isSlow(step) &&
+      !isBusy(step.learned, step.config) &&
       step.call?.isProbe === true &&
       leaseLeft(step.call, step.known.now) > 0,
     holds: step => step.after.retryAfterMs === 0,
   },
   {
     name: 'ignored',
-    says: 'an ignored result decides nothing',
-    when: step => isInTime(step) && outcomeOf(step) === 'ignored',
-    holds: step => isMoves(step) && onlyChanges(step, 'inFlight', 'ignored', 'retryAfterMs'),
+    says: 'an ignored result decides nothing, unless it took so long to be given up that it is slow',
+    when: step => isInTime(step) && outcomeOf(step) === 'ignored' && !(isSlow(step) && decides(step)),
+    holds: step => isMoves(step) && onlyChanges(step, 'inFlight', 'ignored', 'slow', 'retryAfterMs'),
+  },
+  {
+    name: 'given up',
+    says: 'a call that was given up after slowCallMs is slow: it counts in the window, fails nothing, and ends no run',
+    when: step => decides(step) && outcomeOf(step) === 'ignored' && isSlow(step),
+    holds: ({ before, after, known, heard }) =>
+      after.metrics.slow === before.metrics.slow + 1 &&
+      after.metrics.failures === before.metrics.failures &&
+      after.failureCount === before.failureCount &&
+      (known.state !== 'closed' || transitionsIn(heard).length > 0 || after.calls > 0),
   },
   {
     name: 'throttled',
@@ -55,7 +59,7 @@ export const resultRules: readonly StepRule[] = [
     when: step => decides(step) && outcomeOf(step) === 'throttled',
     holds: step =>
       isMoves(step, `${step.known.state}>open throttled`) &&
-      step.after.retryAfterMs === drawn(waitOf(step) || step.config.openDurationMs, step.config) &&
+      step.after.retryAfterMs === Math.max(ownWait(step) || periodOf(1, step.config), askedWait(step)) &&
       step.after.currentBackoffMs === step.before.currentBackoffMs &&
       step.after.calls === step.before.calls &&
       step.after.metrics.failures === step.before.metrics.failures,
@@ -63,7 +67,8 @@ export const resultRules: readonly StepRule[] = [
   {
     name: 'trip',
     says: 'a closed circuit opens when a result breaks a rule, and only then',
-    when: step => decides(step) && step.known.state === 'closed' && isVerdict(outcomeOf(step)),
+    when: step =>
+      decides(step) && step.known.state === 'closed' && (isVerdict(outcomeOf(step)) || isSlow(step)),
     holds: step => {
       const isBad = outcomeOf(step) === 'failure' || isSlow(step)
       const rule = isBad ? brokenRule(step.learned, step.config) : undefined
@@ -72,11 +77,13 @@ export const resultRules: readonly StepRule[] = [
   },
   {
     name: 'bad probe',
-    says: 'a failed probe reopens, and so does a slow one',
+    says: 'as many failed or slow probes as halfOpenFailureThreshold reopen, and no fewer',
     when: step =>
       decides(step) && step.known.state === 'half-open' && (outcomeOf(step) === 'failure' || isSlow(step)),
     holds: step =>
-      isMoves(step, `half-open>open ${outcomeOf(step) === 'failure' ? 'probe-failed' : 'probe-slow'}`),
+      step.known.badProbes + 1 >= step.config.halfOpenFailureThreshold
+        ? isMoves(step, `half-open>open ${outcomeOf(step) === 'failure' ? 'probe-failed' : 'probe-slow'}`)
+        : isMoves(step) && step.after.state === 'half-open',
   },
   {
     name: 'good probe',
@@ -96,10 +103,10 @@ export const resultRules: readonly StepRule[] = [
   },
   {
     name: 'backoff',
-    says: 'every trip since the last close lengthens the open period, up to its cap; a wait asked for is its floor',
+    says: 'every trip since the last close lengthens the open period, up to its cap; waits asked for are its floor',
     when: step => step.heard.some(({ type }) => type === 'trip'),
     holds: step => {
-      const periodMs = periodOf(step.learned.trips, waitOf(step), step.config)
+      const periodMs = Math.max(periodOf(step.learned.trips, step.config), askedWait(step))
       return step.after.currentBackoffMs === periodMs && step.after.retryAfterMs === periodMs
     },
   },
@@ -110,6 +117,7 @@ export const resultRules: readonly StepRule[] = [
     holds: ({ after }) =>
       after.calls === 0 &&
       after.failureCount === 0 &&
+      after.failureExcess === 0 &&
       after.currentBackoffMs === 0 &&
       after.reason === undefined &&
       after.openedAt === undefined,

@@ -1,4 +1,5 @@
 import { CircuitBreaker, type CircuitBreakerStatus, REJECTED } from '@recloser/core'
+import { isBusy } from '../reckoning.ts'
 import type { World } from '../world.ts'
 import { changes } from './changes.ts'
 import type { StateRule } from './rule.ts'
@@ -50,7 +51,10 @@ export const stateRules: readonly StateRule[] = [
         return world.breaker.acquire() !== REJECTED
       }
       if (retryAfterMs === undefined || retryAfterMs === 0) return isAdmittedAfter(0) === (retryAfterMs === 0)
-      return isAdmittedAfter(retryAfterMs) && !isAdmittedAfter(retryAfterMs - 1)
+      // Who waits until the period is over may find that too many calls are in flight by then.
+      const { known } = again()
+      const mayCome = !isBusy({ ...known, now: known.now + retryAfterMs }, config)
+      return isAdmittedAfter(retryAfterMs) === mayCome && !isAdmittedAfter(retryAfterMs - 1)
     },
   },
   {
@@ -58,7 +62,8 @@ export const stateRules: readonly StateRule[] = [
     says: 'a dependency that is well again closes the circuit, though every call in flight hangs, and nothing leaks',
     holds: ({ again, config }) => {
       const world = again()
-      for (let round = 0; round <= config.successThreshold; round += 1) callWhenWell(world)
+      // The first two rounds may only end a period, and let the leases of all that hang pass.
+      for (let round = -2; round < config.successThreshold; round += 1) callWhenWell(world)
       return world.breaker.isClosed && isDrained(world)
     },
   },

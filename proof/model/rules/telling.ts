@@ -1,5 +1,5 @@
 import { isTrip, transitionsIn } from '../heard.ts'
-import { inWindow, runOf } from '../reckoning.ts'
+import { excessOf, inWindow, runOf } from '../reckoning.ts'
 import type { StepRule } from './rule.ts'
 
 /** What is told and what is counted: rules 4, 8, 9 and 12. */
@@ -30,7 +30,7 @@ export const tellingRules: readonly StepRule[] = [
   },
   {
     name: 'order',
-    says: 'a result is told before the transition that it causes',
+    says: 'a result is told before what it causes',
     when: ({ action, heard }) => action.kind === 'settle' && heard.length > 0,
     holds: ({ heard }) => heard.findIndex(({ type }) => type === 'settled') === 0,
   },
@@ -77,11 +77,12 @@ export const tellingRules: readonly StepRule[] = [
     when: () => true,
     holds: ({ after, learned, config }) => {
       const results = inWindow(learned, config)
-      const failed = results.filter(result => result.failed).length
+      const failed = results.filter(({ outcome }) => outcome === 'failure').length
       return (
         after.calls === results.length &&
         after.failureRate === (results.length === 0 ? 0 : failed / results.length) &&
-        after.failureCount === runOf(learned, config)
+        after.failureCount === runOf(learned, config) &&
+        after.failureExcess === excessOf(learned, config)
       )
     },
   },

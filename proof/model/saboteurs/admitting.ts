@@ -1,6 +1,6 @@
 import { CircuitBreaker, type Outcome, type Permit, REJECTED } from '@recloser/core'
 import { TICK } from '../configurations.ts'
-import { configured, made, oneProbe, type Saboteur, type Verdict } from './saboteur.ts'
+import { busy, configured, made, oneProbe, type Saboteur, type Verdict } from './saboteur.ts'
 
 /** Break who is admitted, and what is told of it. */
 export const admitting: readonly Saboteur[] = [
@@ -87,6 +87,24 @@ export const admitting: readonly Saboteur[] = [
         override acquire(): Permit {
           this.#wanted += 1
           return this.isHalfOpen && this.#wanted % 2 === 1 ? REJECTED : super.acquire()
+        }
+      },
+    ),
+  },
+  {
+    rule: 'busy',
+    does: 'lets one call in more than may be in flight',
+    world: busy,
+    subject: configured({ maxInFlight: 3 }),
+  },
+  {
+    rule: 'busy',
+    does: 'lets a call that never settles take its place for ever',
+    world: busy,
+    subject: made(
+      class extends CircuitBreaker {
+        override acquire(): Permit {
+          return this.isClosed && this.getStatus().inFlight >= 2 ? REJECTED : super.acquire()
         }
       },
     ),

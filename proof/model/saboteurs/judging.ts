@@ -1,6 +1,15 @@
 import { CircuitBreaker, type Outcome, type Permit } from '@recloser/core'
 import { TICK } from '../configurations.ts'
-import { configured, made, oneProbe, type Saboteur, twoProbes, type Verdict } from './saboteur.ts'
+import {
+  configured,
+  made,
+  oneProbe,
+  type Saboteur,
+  slowCalls,
+  twoBadProbes,
+  twoProbes,
+  type Verdict,
+} from './saboteur.ts'
 
 /** Break what comes of a result. */
 export const judging: readonly Saboteur[] = [
@@ -75,5 +84,48 @@ export const judging: readonly Saboteur[] = [
     does: 'remembers for longer than the window',
     world: oneProbe,
     subject: configured({ failureWindowMs: 10 * TICK }),
+  },
+  {
+    rule: 'bad probe',
+    does: 'reopens at the first bad probe of two',
+    world: twoBadProbes,
+    subject: configured({ halfOpenFailureThreshold: 1 }),
+  },
+  {
+    rule: 'given up',
+    does: 'forgets how long a call lasted that was given up',
+    world: slowCalls,
+    subject: made(
+      class extends CircuitBreaker {
+        override settle(permit: Permit, outcome: Outcome, durationMs?: number, waitMs?: number): void {
+          super.settle(permit, outcome, outcome === 'ignored' ? 0 : durationMs, waitMs)
+        }
+      },
+    ),
+  },
+  {
+    rule: 'given up',
+    does: 'takes a slow call that was given up for a failure',
+    world: slowCalls,
+    subject: made(
+      class extends CircuitBreaker {
+        override settle(permit: Permit, outcome: Outcome, durationMs = 0, waitMs?: number): void {
+          const isSlow = outcome === 'ignored' && durationMs >= (this.config.slowCallMs || Infinity)
+          super.settle(permit, isSlow ? 'failure' : outcome, durationMs, waitMs)
+        }
+      },
+    ),
+  },
+  {
+    rule: 'window',
+    does: 'counts a success as nothing against the excess',
+    world: 'an excess of failures',
+    subject: configured({ failureRateThreshold: 0.01 }),
+  },
+  {
+    rule: 'trip',
+    does: 'trips at an excess that traffic does not raise',
+    world: 'an excess of failures',
+    subject: configured({ failureExcess: 1.5 }),
   },
 ]

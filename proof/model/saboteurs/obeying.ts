@@ -1,4 +1,10 @@
-import { CircuitBreaker, type Permit, REJECTED } from '@recloser/core'
+import {
+  CircuitBreaker,
+  type CircuitBreakerEvents,
+  type Listener,
+  type Permit,
+  REJECTED,
+} from '@recloser/core'
 import { TICK } from '../configurations.ts'
 import { made, oneProbe, type Saboteur, type Verdict } from './saboteur.ts'
 
@@ -72,6 +78,21 @@ export const obeying: readonly Saboteur[] = [
         override settle(permit: Permit, ...verdict: Verdict): void {
           super.settle(permit, ...verdict)
           super.settle(permit, ...verdict)
+        }
+      },
+    ),
+  },
+  {
+    rule: 'rescheduled',
+    does: 'does not tell that a period ends at another time',
+    world: oneProbe,
+    subject: made(
+      class extends CircuitBreaker {
+        override on<Type extends keyof CircuitBreakerEvents>(
+          type: Type,
+          listener: Listener<CircuitBreakerEvents[Type]>,
+        ): () => void {
+          return type === 'rescheduled' ? () => {} : super.on(type, listener)
         }
       },
     ),

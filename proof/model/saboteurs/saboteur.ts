@@ -27,3 +27,6 @@ export type Verdict = [outcome: Outcome, durationMs?: number, waitMs?: number]
 
 export const oneProbe = 'two failures in a row, one probe'
 export const twoProbes = 'two probes, two successes'
+export const twoBadProbes = 'two bad probes reopen, waits of their own'
+export const slowCalls = 'slow calls, with jitter and without backoff'
+export const busy = 'two calls in flight at most'
