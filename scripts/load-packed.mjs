@@ -15,9 +15,9 @@ for (const entry of entries) {
   assert.deepEqual(namesIn(require(entry)), names, `${entry} exports other names as CommonJS than as ESM`)
 }
 for (const load of [name => import(name), require]) {
-  const { CircuitBreaker, CircuitBreakerManager } = await load('@recloser/core')
+  const { CircuitBreaker, CircuitManager } = await load('@recloser/core')
   const { createHttpBreakers } = await load('@recloser/core/http')
   assert.equal(await new CircuitBreaker('works').call(async () => 'it does'), 'it does')
-  assert.ok(createHttpBreakers({}).manager instanceof CircuitBreakerManager, 'there are two copies of core')
+  assert.ok(createHttpBreakers({}).manager instanceof CircuitManager, 'there are two copies of core')
 }
 console.log(`Node ${process.versions.node}: ${entries.length} entries as ESM and CommonJS`)

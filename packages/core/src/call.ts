@@ -1,6 +1,7 @@
 import { isCircuitBreakerError } from './errors.ts'
 import { defaultClassify, judge } from './outcome.ts'
 import { isProbe, REJECTED } from './permit.ts'
+import { rejectedWith } from './rejected.ts'
 import type { State } from './state.ts'
 import type { Outcome, Permit, ResolvedConfig } from './types.ts'
 
@@ -142,14 +143,4 @@ const timeOf = (circuit: Admitting, permit: Permit): number => {
     circuit.settle(permit, 'ignored', undefined, undefined, Number.NaN)
     throw error
   }
-}
-
-/**
- * What a promise resolves with to be rejected a moment later, at less than half the price of a handler that throws or of
- * a promise that is rejected from the start. Unhandled, it is reported as any. See docs/decisions/rejections.md.
- */
-export const rejectedWith = (error: unknown): PromiseLike<never> => {
-  const then = (_: unknown, reject: (error: unknown) => void) => reject(error)
-  const thenable = { then } // oxlint-disable-line unicorn/no-thenable
-  return thenable as PromiseLike<never>
 }

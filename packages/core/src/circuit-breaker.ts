@@ -1,6 +1,7 @@
-import { begin, follow, leave, rejectedWith } from './call.ts'
+import { begin, follow, leave } from './call.ts'
 import { Circuit } from './circuit.ts'
 import type { CircuitBreakerError } from './errors.ts'
+import { rejectedWith } from './rejected.ts'
 import { assertFunction } from './words.ts'
 
 type Fallback<Args extends unknown[], Value> = (

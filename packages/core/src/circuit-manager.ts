@@ -12,11 +12,7 @@ import type {
 } from './types.ts'
 import { assertFunction, DEV, wrong } from './words.ts'
 
-/**
- * Keeps one circuit a name, and never more than it may; tells of all of them.
- *
- * This is what HTTP clients need. `CircuitBreakerManager` keeps breakers that can call functions too.
- */
+/** Keeps one circuit a name, and never more than it may; tells of all of them. `CircuitBreakerManager` keeps such as call functions. */
 export class CircuitManager<Kept extends Circuit = Circuit> {
   /** What every breaker starts from. */
   readonly config: ResolvedConfig
@@ -67,10 +63,9 @@ export class CircuitManager<Kept extends Circuit = Circuit> {
   /** @returns whether there was one. Calls in flight end as they would have; its events are no longer the manager's. */
   remove(name: string): boolean {
     const breaker = this.#breakers.get(name)
-    if (breaker === undefined) return false
-    this._drop(breaker)
+    if (breaker !== undefined) this._drop(breaker)
     deliver()
-    return true
+    return breaker !== undefined
   }
 
   [Symbol.iterator](): IterableIterator<Kept> {
@@ -87,20 +82,19 @@ export class CircuitManager<Kept extends Circuit = Circuit> {
 
   /** Their names. */
   getOpenBreakers(): string[] {
-    return [...this].filter(breaker => breaker.isOpen).map(breaker => breaker.name)
+    return Array.from(this).flatMap(({ isOpen, name }) => (isOpen ? name : []))
   }
 
   anyOpen(): boolean {
-    for (const breaker of this) if (breaker.isOpen) return true
-    return false
+    return Array.from(this).some(({ isOpen }) => isOpen)
   }
 
   getSystemStatus(): SystemStatus {
     const breakers = Array.from(this, breaker => breaker.getStatus())
     const openBreakers = breakers.filter(({ state }) => state === 'open').map(({ name }) => name)
     const halfOpen = breakers.filter(({ state }) => state === 'half-open').length
-    const total = breakers.length
-    const open = openBreakers.length
+    const { length: total } = breakers
+    const { length: open } = openBreakers
     const closed = total - open - halfOpen
     return { total, closed, open, halfOpen, unguarded: this.#unguarded, openBreakers, breakers }
   }

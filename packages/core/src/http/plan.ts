@@ -28,7 +28,7 @@ export interface HostRoutes {
 }
 
 /** A host, and what stands before the path of its URLs. */
-export interface Place {
+interface Place {
   readonly host: string
   readonly origin: string
 }

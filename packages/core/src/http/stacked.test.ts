@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 const stacked = (more: HttpBreakersConfig = {}): HttpBreakers => {
-  const breakers = http.createHttpBreakers({ ...config, ...more } as HttpBreakersConfig)
+  const breakers = http.createHttpBreakers({ ...config, ...more })
   for (const _ of [1, 2]) http.assertBreakers(breakers)
   return breakers
 }

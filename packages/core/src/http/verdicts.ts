@@ -28,7 +28,7 @@ const VERDICTS: readonly unknown[] = [
 ] satisfies StatusVerdict[]
 
 /** The verdicts, as an error message lists them. */
-export const verdictRule = (): string => `one of ${VERDICTS.join(', ')}`
+export const verdictRule = (): string => (DEV ? `one of ${VERDICTS.join(', ')}` : '')
 
 /** Whether a value is one of the verdicts. */
 export const isVerdict = (value: unknown): value is StatusVerdict => VERDICTS.includes(value)
