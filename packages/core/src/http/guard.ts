@@ -8,6 +8,7 @@ import type { Passage } from './passage.ts'
 import { safely } from './safely.ts'
 import { isRejected } from './transport-error.ts'
 import { type Circle, claimProbe, enter, handOn, type Link, leave } from './under-way.ts'
+import { noteGuard } from './warnings.ts'
 
 /**
  * What an adapter knows of its client: how to send a call, and how to read what came of it. One constant for each
@@ -50,7 +51,7 @@ export const guard = async <Call, Sent>(
   const begun = passage && begin(passage, request)
   const rejection = isRejection(begun) && !claimProbe(link, begun) ? begun : undefined
   if (rejection) return refuse(transport, call, request, passage, rejection)
-  const attempt = attemptOf(begun, link)
+  const attempt = attemptOf(begun, link, passage)
 
   let reading: HttpReading = {}
   let thrown: unknown
@@ -94,8 +95,10 @@ const isRejection = (begun: Attempt | CircuitBreakerError | undefined): begun is
 const attemptOf = (
   begun: Attempt | CircuitBreakerError | undefined,
   link: Link | undefined,
+  passage: Passage | undefined,
 ): Attempt | undefined => {
   if (!link) return begun as Attempt | undefined
+  if (DEV) noteGuard(link, passage)
   if (begun && !isRejection(begun)) link._attempt = begun
   return link._attempt
 }
@@ -119,11 +122,15 @@ const refuse = async <Call, Sent>(
   passage: Passage | undefined,
   rejection: CircuitBreakerError,
 ): Promise<Sent> => {
+  if (DEV) noteGuard(rejection, passage)
   // Awaited even where there is none: to reject a promise that has its handler by then costs a third.
   const answer = await passage?.fallback?.(rejection, request)
   // By its shape, since it may be the `Response` of a library.
   if (typeof answer?.status === 'number') return transport.fromFallback(answer, call)
   if (answer !== undefined)
-    _report(_wrong(DEV ? 'what fallback returns' : 'fallback', DEV && 'a Response, or undefined', answer))
+    _report(
+      _wrong(DEV ? 'what fallback returns' : 'fallback', DEV && 'a Response, or undefined', answer),
+      passage?.host,
+    )
   throw transport.fromRejection(rejection, call)
 }
