@@ -8,7 +8,7 @@ import type { Passage } from './passage.ts'
 import { safely } from './safely.ts'
 import { isRejected } from './transport-error.ts'
 import { type Circle, claimProbe, enter, handOn, type Link, leave } from './under-way.ts'
-import { noteGuard } from './warnings.ts'
+import { noteGuard, watchStack } from './warnings.ts'
 
 /**
  * What an adapter knows of its client: how to send a call, and how to read what came of it. One constant for each
@@ -51,7 +51,7 @@ export const guard = async <Call, Sent>(
   const begun = passage && begin(passage, request)
   const rejection = isRejection(begun) && !claimProbe(link, begun) ? begun : undefined
   if (rejection) return refuse(transport, call, request, passage, rejection)
-  const attempt = attemptOf(begun, link, passage)
+  const attempt = attemptOf(begun, link)
 
   let reading: HttpReading = {}
   let thrown: unknown
@@ -84,6 +84,7 @@ const settle = (
   result: unknown,
 ): void => {
   const decision = safely(() => attempt?.judge(reading, thrown), undefined) ?? NOTHING
+  if (DEV && link) watchStack(link, result)
   if (link) leave(link, decision, result, isRejected(thrown))
   else attempt?.settle(decision)
 }
@@ -95,10 +96,8 @@ const isRejection = (begun: Attempt | CircuitBreakerError | undefined): begun is
 const attemptOf = (
   begun: Attempt | CircuitBreakerError | undefined,
   link: Link | undefined,
-  passage: Passage | undefined,
 ): Attempt | undefined => {
   if (!link) return begun as Attempt | undefined
-  if (DEV) noteGuard(link, passage)
   if (begun && !isRejection(begun)) link._attempt = begun
   return link._attempt
 }

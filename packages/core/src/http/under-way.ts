@@ -1,11 +1,9 @@
 import type { CircuitBreakerError } from '@recloser/core'
-import { DEV } from '../words.ts'
 import { type Attempt, type Decision, NOTHING } from './booking.ts'
 import { context } from './context.ts'
 import type { HttpRequest } from './exchange.ts'
 import { parseHttpUrl } from './key.ts'
 import type { FindPassage } from './passage.ts'
-import { warnOfStack } from './warnings.ts'
 
 /** What the guards of one `HttpBreakers` know together. */
 export interface Circle {
@@ -105,7 +103,7 @@ export const leave = (link: Link, own: Decision, result: unknown, isRefused: boo
   const { _circle, _attempt, _decision } = link
   const key = Object(result) as object
   const inner = bookedBelow(link, key)
-  if (_attempt && _decision === undefined && (inner || isRefused)) seeHidden(link, inner, result)
+  if (_attempt && _decision === undefined && (inner || isRefused)) _circle._hidden ??= new Set()
   _circle._hidden?.delete(link)
   link._isOver = true
   const known = _decision ?? inner?._decision
@@ -116,12 +114,6 @@ export const leave = (link: Link, own: Decision, result: unknown, isRefused: boo
   link._decision = isWorse || !known ? own : (_decision ?? NOTHING)
   if (_attempt && !inner) _circle._booked.set(key, link)
   finish(link)
-}
-
-/** There is evidence of something that hides one guard from another: from now on guesses are made. */
-const seeHidden = (link: Link, inner: Link | undefined, result: unknown): void => {
-  if (DEV) warnOfStack(link, inner, result)
-  link._circle._hidden ??= new Set()
 }
 
 /** Another guard that has booked this very response or error. Calls through one guard have nothing to do with each other. */

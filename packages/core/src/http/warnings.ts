@@ -3,6 +3,7 @@ import { DEV } from '../words.ts'
 import type { HttpExchange } from './exchange.ts'
 import type { Passage } from './passage.ts'
 import { findCircuitBreakerError } from './transport-error.ts'
+import type { Link } from './under-way.ts'
 
 /*
  * What a developer is told, once, of breakers that protect nothing. For development alone: every use stands behind `DEV`, so that
@@ -48,23 +49,40 @@ export const watchAborts: (
 
 /** Breakers whose developer knows of the stack. */
 const toldOfStack = /* @__PURE__ */ new WeakSet<Circuit>()
-/** The breaker that each request, under way or refused, was brought to. */
-const guardedBy = /* @__PURE__ */ new WeakMap<object, Circuit>()
+/** The breaker of each attempt, request and rejection. No URL: what is noted may live long. */
+const guardedBy = /* @__PURE__ */ new WeakMap<object, Circuit | undefined>()
 
-/** Notes a request under way, or a rejection, for `warnOfStack`. No URL: what is noted may live long. */
-export const noteGuard: (linkOrRejection: object, passage: Passage | undefined) => void = DEV
-  ? (linkOrRejection, passage) => {
-      if (passage) guardedBy.set(linkOrRejection, passage.host)
-    }
+/** Notes the breaker of an attempt, or of a rejection, for `watchStack`. */
+export const noteGuard: (attemptOrRejection: object, passage: Passage | undefined) => void = DEV
+  ? (attemptOrRejection, passage) => guardedBy.set(attemptOrRejection, passage?.host)
   : NOTHING
 
 /**
- * Tells of two guards of the same breaker on one message, where something between them hides the one from the other.
+ * Tells of two guards of the same breaker on one message, where something between them hides the one from the other: as
+ * `leave` finds out, and before it is called.
  *
- * @param inner the other guard's, where that has booked the same result
  * @param result the response, or the error, which may be a rejection by the same breaker
  */
-export const warnOfStack: (link: object, inner: object | undefined, result: unknown) => void = DEV
+export const watchStack: (link: Link, result: unknown) => void = DEV
+  ? (link, result) => {
+      const { _circle, _below, _attempt, _decision } = link
+      const breaker = _attempt && guardedBy.get(_attempt)
+      guardedBy.set(link, breaker)
+      if (!breaker || _decision !== undefined || toldOfStack.has(breaker)) return
+      const booked = _circle._booked.get(Object(result))
+      const inner = booked?._below === _below ? undefined : booked
+      const rejection = findCircuitBreakerError(result)
+      // Adapters may wrap a rejection in an error of their client, which looks like one too.
+      const others = [inner, rejection, findCircuitBreakerError(rejection?.cause)]
+      if (!others.some(other => other && guardedBy.get(other) === breaker)) return
+      toldOfStack.add(breaker)
+      warn(
+        `A request passed two guards of the breaker "${breaker.name}", and the inner guard could not see that both had the same request. So it took two permits, and the circuit may take longer to close. Install these breakers in one of the two clients only, or hand the options of the request on unchanged. See docs/decisions/one-attempt-one-permit.md`,
+      )
+    }
+  : NOTHING
+
+const warnOfStack: (link: object, inner: object | undefined, result: unknown) => void = DEV
   ? (link, inner, result) => {
       const breaker = guardedBy.get(link)
       const rejection = findCircuitBreakerError(result)
