@@ -35,7 +35,7 @@ export const begin = (passage: Passage, request: HttpRequest): Attempt | Circuit
       const blame = routed?.attribute(exchange, outcome) ?? { host: outcome, route: outcome }
       // A slow answer is the route's too: where there is one, the slow rule of the host gets nothing to judge.
       const hostMs = routed && host.config.slowCallMs !== false ? undefined : routeMs
-      if (DEV) noteGuard(this, passage)
+      if (DEV) noteGuard(this, host)
       if (DEV) watchAborts(this, route, exchange, outcome)
       return { ...blame, waitMs, hostMs, routeMs, _rank: ['throttled', 'failure'].indexOf(outcome) }
     },

@@ -121,7 +121,7 @@ const refuse = async <Call, Sent>(
   passage: Passage | undefined,
   rejection: CircuitBreakerError,
 ): Promise<Sent> => {
-  if (DEV) noteGuard(rejection, passage)
+  if (DEV) noteGuard(rejection, passage?.host)
   // Awaited even where there is none: to reject a promise that has its handler by then costs a third.
   const answer = await passage?.fallback?.(rejection, request)
   // By its shape, since it may be the `Response` of a library.

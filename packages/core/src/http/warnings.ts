@@ -1,9 +1,7 @@
 import type { Circuit, Outcome } from '@recloser/core'
 import { DEV } from '../words.ts'
 import type { HttpExchange } from './exchange.ts'
-import type { Passage } from './passage.ts'
 import { findCircuitBreakerError } from './transport-error.ts'
-import type { Link } from './under-way.ts'
 
 /*
  * What a developer is told, once, of breakers that protect nothing. For development alone: every use stands behind `DEV`, so that
@@ -33,7 +31,10 @@ export const watchAborts: (
   outcome: Outcome,
 ) => void = DEV
   ? (attempt, breaker, { kind, durationMs }, outcome) => {
-      if (kind !== 'abort' || outcome !== 'ignored') return void lateAborts.delete(breaker)
+      if (kind !== 'abort' || outcome !== 'ignored') {
+        lateAborts.delete(breaker)
+        return
+      }
       if (durationMs < LATE_MS || breaker.config.mode === 'off') return
       if (told.has(breaker) || counted.has(attempt)) return
       counted.add(attempt)
@@ -52,9 +53,17 @@ const toldOfStack = /* @__PURE__ */ new WeakSet<Circuit>()
 /** The breaker of each attempt, request and rejection. No URL: what is noted may live long. */
 const guardedBy = /* @__PURE__ */ new WeakMap<object, Circuit | undefined>()
 
+/** Of a request on its way through one guard, what is looked at here: a `Link` of `under-way.ts`. */
+interface Guarded {
+  readonly _circle: { readonly _booked: WeakMap<object, { readonly _below: unknown }> }
+  readonly _below: unknown
+  readonly _attempt?: object | undefined
+  readonly _decision?: object | null | undefined
+}
+
 /** Notes the breaker of an attempt, or of a rejection, for `watchStack`. */
-export const noteGuard: (attemptOrRejection: object, passage: Passage | undefined) => void = DEV
-  ? (attemptOrRejection, passage) => guardedBy.set(attemptOrRejection, passage?.host)
+export const noteGuard: (attemptOrRejection: object, breaker: Circuit | undefined) => void = DEV
+  ? (attemptOrRejection, breaker) => guardedBy.set(attemptOrRejection, breaker)
   : NOTHING
 
 /**
@@ -63,33 +72,18 @@ export const noteGuard: (attemptOrRejection: object, passage: Passage | undefine
  *
  * @param result the response, or the error, which may be a rejection by the same breaker
  */
-export const watchStack: (link: Link, result: unknown) => void = DEV
+export const watchStack: (link: Guarded, result: unknown) => void = DEV
   ? (link, result) => {
       const { _circle, _below, _attempt, _decision } = link
       const breaker = _attempt && guardedBy.get(_attempt)
       guardedBy.set(link, breaker)
       if (!breaker || _decision !== undefined || toldOfStack.has(breaker)) return
-      const booked = _circle._booked.get(Object(result))
+      const booked = _circle._booked.get(Object(result) as object)
       const inner = booked?._below === _below ? undefined : booked
       const rejection = findCircuitBreakerError(result)
       // Adapters may wrap a rejection in an error of their client, which looks like one too.
       const others = [inner, rejection, findCircuitBreakerError(rejection?.cause)]
       if (!others.some(other => other && guardedBy.get(other) === breaker)) return
-      toldOfStack.add(breaker)
-      warn(
-        `A request passed two guards of the breaker "${breaker.name}", and the inner guard could not see that both had the same request. So it took two permits, and the circuit may take longer to close. Install these breakers in one of the two clients only, or hand the options of the request on unchanged. See docs/decisions/one-attempt-one-permit.md`,
-      )
-    }
-  : NOTHING
-
-const warnOfStack: (link: object, inner: object | undefined, result: unknown) => void = DEV
-  ? (link, inner, result) => {
-      const breaker = guardedBy.get(link)
-      const rejection = findCircuitBreakerError(result)
-      // Adapters may wrap a rejection in an error of their client, which looks like one too.
-      const others = [inner, rejection, findCircuitBreakerError(rejection?.cause)]
-      const isSame = others.some(other => other && guardedBy.get(other) === breaker)
-      if (!breaker || !isSame || toldOfStack.has(breaker)) return
       toldOfStack.add(breaker)
       warn(
         `A request passed two guards of the breaker "${breaker.name}", and the inner guard could not see that both had the same request. So it took two permits, and the circuit may take longer to close. Install these breakers in one of the two clients only, or hand the options of the request on unchanged. See docs/decisions/one-attempt-one-permit.md`,
