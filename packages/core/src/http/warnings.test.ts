@@ -11,7 +11,6 @@ afterEach(() => {
 })
 
 const warnings = () => warn.mock.calls.map(([text]) => String(text))
-const whileDeveloping = describe.skipIf(!DEV)
 
 type World = ReturnType<typeof start>
 
@@ -26,7 +25,7 @@ const abortAfter = async ({ get, advance }: World, ms: number, times = 1, path =
   }
 }
 
-whileDeveloping('a breaker that sees nothing but late aborts', () => {
+describe.skipIf(!DEV)('a breaker that sees nothing but late aborts', () => {
   it('is told of once, with the options that help', async () => {
     const world = start()
     await abortAfter(world, 1_000, 4)
@@ -142,7 +141,7 @@ describe('two guards of the same breakers on one request', () => {
     now += 10
   }
 
-  whileDeveloping('where something hides the one from the other', () => {
+  describe.skipIf(!DEV)('where something hides the one from the other', () => {
     const isTold = [
       expect.stringMatching(
         /two guards of the breaker "api\.example\.com", .* docs\/decisions\/one-attempt-one-permit\.md$/,
