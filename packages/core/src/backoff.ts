@@ -24,14 +24,14 @@ export const askedWaitMs = (waitMs: number | undefined = 0, config: ResolvedConf
 const lengthen = (durationMs: number, part: number, config: ResolvedConfig): number =>
   part === 0 ? durationMs : durationMs * (1 + part * chance(config))
 
-/** Chance that throws, or is no number in [0, 1], is reported, and replaced by the default. */
+/** Chance that throws, or is no number in [0, 1], is replaced by the default, and reported once for each function. */
 const chance = ({ random }: ResolvedConfig): number => {
   try {
     const drawn = random()
     if (drawn >= 0 && drawn <= 1) return drawn
-    report(wrong(DEV ? 'what random returns' : 'random', DEV && 'a number in [0, 1)', drawn))
+    report(wrong(DEV ? 'what random returns' : 'random', DEV && 'a number in [0, 1)', drawn), random)
   } catch (error) {
-    report(error)
+    report(error, random)
   }
   return Math.random()
 }

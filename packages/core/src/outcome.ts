@@ -54,16 +54,19 @@ const someCause = (error: unknown, isSo: (error: unknown) => boolean, depth = 5)
   }
 }
 
-/** The user's verdict. One that throws, or is none of the four, is reported and replaced by the default. */
+/** The user's verdict. One that throws, or is none of the four, is replaced by the default, and reported once for each function. */
 export const judge = (classify: Classify, result: CallResult): Outcome => {
   try {
     const outcome: unknown = classify(result)
     if (isOutcome(outcome)) return outcome
-    report(new RangeError(DEV ? `classify must return ${OUTCOMES}, got ${show(outcome)}` : 'classify'))
+    report(
+      new RangeError(DEV ? `classify must return ${OUTCOMES}, got ${show(outcome)}` : 'classify'),
+      classify,
+    )
     // A promise of an outcome comes too late; that it may reject must not end the process.
-    Promise.resolve(outcome).catch(report)
+    Promise.resolve(outcome).catch(() => {})
   } catch (error) {
-    report(error)
+    report(error, classify)
   }
   return defaultClassify(result)
 }

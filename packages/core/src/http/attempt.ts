@@ -1,9 +1,11 @@
 import { type CircuitBreakerError, REJECTED } from '@recloser/core'
+import { DEV } from '../words.ts'
 import type { Attempt } from './booking.ts'
 import { judge } from './classify.ts'
 import { exchangeOf, type HttpRequest } from './exchange.ts'
 import type { Passage } from './passage.ts'
 import { safely } from './safely.ts'
+import { noteGuard, watchAborts } from './warnings.ts'
 
 /**
  * Asks the breakers of a passage for the right to send one message.
@@ -33,6 +35,8 @@ export const begin = (passage: Passage, request: HttpRequest): Attempt | Circuit
       const blame = routed?.attribute(exchange, outcome) ?? { host: outcome, route: outcome }
       // A slow answer is the route's too: where there is one, the slow rule of the host gets nothing to judge.
       const hostMs = routed && host.config.slowCallMs !== false ? undefined : routeMs
+      if (DEV) noteGuard(this, host)
+      if (DEV) watchAborts(this, route, exchange, outcome)
       return { ...blame, waitMs, hostMs, routeMs, _rank: ['throttled', 'failure'].indexOf(outcome) }
     },
     settle({ host: hostOutcome, route: routeOutcome, waitMs, hostMs, routeMs }) {

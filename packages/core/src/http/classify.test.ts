@@ -299,6 +299,16 @@ describe('classify', () => {
     )
   })
 
+  it('that is wrong with every call is reported once, and so is each other one', () => {
+    const error = listenToReports()
+    const throwing = () => {
+      throw new Error('classifier')
+    }
+    for (const classify of [throwing, (() => true) as never, (() => 'fine') as never])
+      for (const _ of [1, 2, 3]) expect(outcome(answer(503), { classify })).toBe('failure')
+    expect(error).toHaveBeenCalledTimes(3)
+  })
+
   it('is reported to the page, where there is one', () => {
     const reportError = vi.fn()
     vi.stubGlobal('reportError', reportError)
@@ -344,7 +354,9 @@ describe('waitMs', () => {
     const throwing = () => {
       throw new Error('waitMs')
     }
-    for (const waitMs of [throwing, () => -1, () => Number.NaN, () => Infinity, (() => 'soon') as never]) {
+    const wrong = [throwing, () => -1, () => Number.NaN, () => Infinity, (() => 'soon') as never]
+    // Each of them once, however often it is wrong.
+    for (const waitMs of [...wrong, ...wrong]) {
       expect(judge(answer(503, { 'retry-after': '7' }), rules({ waitMs })).waitMs).toBe(7_000)
     }
     expect(error).toHaveBeenCalledTimes(5)

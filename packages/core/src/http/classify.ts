@@ -57,6 +57,7 @@ const ask = (exchange: HttpExchange, { classify }: Rules): StatusVerdict | undef
   if (outcome === undefined || isVerdict(outcome)) return outcome
   _report(
     _wrong(DEV ? 'what classify returns' : 'classify', DEV && `${verdictRule()}, or undefined`, outcome),
+    classify,
   )
   return undefined
 }
@@ -85,6 +86,9 @@ const waitOf = (exchange: HttpExchange, { waitMs }: Rules): number | undefined =
   // Not by comparison alone, which takes what no sum can: 5n lets the call itself fail.
   if (Number.isFinite(askedMs) && Number(askedMs) >= 0) return askedMs || undefined
   if (askedMs !== undefined)
-    _report(_wrong(DEV ? 'what waitMs returns' : 'waitMs', DEV && 'milliseconds >= 0, or undefined', askedMs))
+    _report(
+      _wrong(DEV ? 'what waitMs returns' : 'waitMs', DEV && 'milliseconds >= 0, or undefined', askedMs),
+      waitMs,
+    )
   return safely(requestedWaitMs, undefined, exchange)
 }

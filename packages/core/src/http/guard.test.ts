@@ -183,14 +183,15 @@ describe('a clock that throws', () => {
 })
 
 describe('a mistake in an adapter', () => {
-  const broken = () => {
+  // Each its own: of one function only the first error is told.
+  const broken = () => () => {
     throw new Error('read')
   }
 
   it('in reading a response is reported; a response came, and the permit is settled', async () => {
     const error = vi.spyOn(console, 'error').mockReturnValue()
     const { get, breaker } = start()
-    expect((await get(answer(503), { transport: { readResponse: broken } })).status).toBe(503)
+    expect((await get(answer(503), { transport: { readResponse: broken() } })).status).toBe(503)
     expect(metrics(breaker(HOST))).toEqual({ ...NONE, successes: 1 })
     expect(error).toHaveBeenCalledOnce()
   })
@@ -198,11 +199,11 @@ describe('a mistake in an adapter', () => {
   it('in reading an error is reported; it counts as a network error', async () => {
     const error = vi.spyOn(console, 'error').mockReturnValue()
     const { get, breaker } = start(routed)
-    await expect(get(fail('thrown'), { transport: { readError: broken } })).rejects.toBe('thrown')
+    await expect(get(fail('thrown'), { transport: { readError: broken() } })).rejects.toBe('thrown')
     expect(metrics(breaker(HOST))).toEqual({ ...NONE, failures: 1 })
     expect(error).toHaveBeenCalledOnce()
     // As of any network error, the host is to blame for a failed connection.
-    const options = { path: '/users/7', transport: { readError: broken } }
+    const options = { path: '/users/7', transport: { readError: broken() } }
     await expect(get(fail(refused()), options)).rejects.toThrow('fetch failed')
     expect(metrics(breaker(HOST))).toEqual({ ...NONE, failures: 2 })
     expect(metrics(breaker(USERS))).toEqual({ ...NONE, ignored: 1 })

@@ -8,6 +8,7 @@ import type { Passage } from './passage.ts'
 import { safely } from './safely.ts'
 import { isRejected } from './transport-error.ts'
 import { type Circle, claimProbe, enter, handOn, type Link, leave } from './under-way.ts'
+import { noteGuard, watchStack } from './warnings.ts'
 
 /**
  * What an adapter knows of its client: how to send a call, and how to read what came of it. One constant for each
@@ -83,6 +84,7 @@ const settle = (
   result: unknown,
 ): void => {
   const decision = safely(() => attempt?.judge(reading, thrown), undefined) ?? NOTHING
+  if (DEV && link) watchStack(link, result)
   if (link) leave(link, decision, result, isRejected(thrown))
   else attempt?.settle(decision)
 }
@@ -119,11 +121,15 @@ const refuse = async <Call, Sent>(
   passage: Passage | undefined,
   rejection: CircuitBreakerError,
 ): Promise<Sent> => {
+  if (DEV) noteGuard(rejection, passage?.host)
   // Awaited even where there is none: to reject a promise that has its handler by then costs a third.
   const answer = await passage?.fallback?.(rejection, request)
   // By its shape, since it may be the `Response` of a library.
   if (typeof answer?.status === 'number') return transport.fromFallback(answer, call)
   if (answer !== undefined)
-    _report(_wrong(DEV ? 'what fallback returns' : 'fallback', DEV && 'a Response, or undefined', answer))
+    _report(
+      _wrong(DEV ? 'what fallback returns' : 'fallback', DEV && 'a Response, or undefined', answer),
+      passage?.host,
+    )
   throw transport.fromRejection(rejection, call)
 }

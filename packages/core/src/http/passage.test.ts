@@ -167,12 +167,14 @@ describe('a fallback', () => {
   })
 
   it.each([[null], ['text'], [{}]])(
-    'lets the rejection stand and reports an answer that is none: %j',
+    'lets the rejection stand and reports an answer that is none, once a breaker: %j',
     async wrong => {
       const error = vi.spyOn(console, 'error').mockReturnValue()
       const { get, breakers } = start({ fallback: () => wrong as never })
       breakers.breakerFor(`https://${HOST}/`)?.forceOpen()
       expect(await rejection(get())).toMatchObject({ breakerName: HOST })
+      await rejection(get(answer(), { options: { fallback: () => wrong as never } }))
+      expect(error).toHaveBeenCalledOnce()
       expect(String(error.mock.lastCall?.[0])).toMatch(
         /^RangeError: what fallback returns must be a Response, or undefined/,
       )
@@ -227,8 +229,9 @@ describe('an explicit key', () => {
   it('is reported when it is no name, and passed over', async () => {
     const error = vi.spyOn(console, 'error').mockReturnValue()
     const { get, breakers } = start()
-    await get(answer(), { options: { key: '' } })
+    for (const _ of [1, 2]) await get(answer(), { options: { key: '' } })
     expect([...breakers.manager].map(({ name }) => name)).toEqual([HOST])
+    expect(error).toHaveBeenCalledOnce()
     expect(error.mock.lastCall?.[0]).toEqual(
       new RangeError('breaker.key must be a non-empty string, or undefined, got ""'),
     )

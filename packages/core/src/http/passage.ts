@@ -72,14 +72,14 @@ const keyFor = (
   own: string | undefined,
   keyOf: HttpBreakersConfig['keyOf'],
 ): string | undefined => {
-  if (own !== undefined && isName('breaker.key', own)) return own
+  if (own !== undefined && isName('breaker.key', own, site)) return own
   if (site?.plan === undefined) return undefined
   const key = keyOf ? safely(keyOf, site.host, request) : site.host
-  return key === undefined || isName(DEV ? 'what keyOf returns' : 'keyOf', key) ? key : site.host
+  return key === undefined || isName(DEV ? 'what keyOf returns' : 'keyOf', key, keyOf) ? key : site.host
 }
 
-const isName = (source: string, name: string): boolean => {
+const isName = (field: string, name: string, source: object | undefined): boolean => {
   const isValid = typeof name === 'string' && name !== ''
-  if (!isValid) _report(_wrong(source, DEV && 'a non-empty string, or undefined', name))
+  if (!isValid) _report(_wrong(field, DEV && 'a non-empty string, or undefined', name), source)
   return isValid
 }

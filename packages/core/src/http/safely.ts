@@ -1,6 +1,6 @@
 import { _report } from '@recloser/core'
 
-/** What the function answers. One that throws is reported, and the other answer stands in for its own. */
+/** What the function answers. One that throws is reported, the first time, and the other answer stands in for its own. */
 export const safely = <Arguments extends unknown[], Answer>(
   ask: (...args: Arguments) => Answer,
   otherwise: Answer,
@@ -12,7 +12,7 @@ export const safely = <Arguments extends unknown[], Answer>(
     void (answer as Partial<Promise<unknown>> | null | undefined)?.then?.(undefined, () => {})
     return answer
   } catch (error) {
-    _report(error)
+    _report(error, ask)
     return otherwise
   }
 }
