@@ -1,7 +1,8 @@
+import { attempt, begin, end, leave } from './call.ts'
 import type { Circuit } from './circuit.ts'
-import { isTimeOut, judge } from './outcome.ts'
-import { REJECTED } from './permit.ts'
-import type { Outcome, Signal } from './types.ts'
+import { isTimeOut } from './outcome.ts'
+import type { Signal } from './types.ts'
+import { assertFunction } from './words.ts'
 
 /**
  * Calls the function as `breaker.call` does, for a caller who may give up: whatever the function rejects with once the signal
@@ -12,27 +13,21 @@ import type { Outcome, Signal } from './types.ts'
  * @returns what the function returns or rejects with; a signal that is over before makes no call, and counts as none
  * @throws CircuitBreakerError (as a rejection) when no call may be made
  */
-export const callWithSignal = async <Args extends unknown[], Value>(
+export const callWithSignal = <Args extends unknown[], Value>(
   breaker: Circuit,
   signal: Signal,
   fn: (...args: Args) => Value | PromiseLike<Value>,
   ...args: Args
 ): Promise<Value> => {
-  if (signal.aborted) throw signal.reason
-  const { clock, classify } = breaker.config
-  const startedAt = clock.now()
-  const permit = breaker.acquire()
-  if (permit === REJECTED) throw breaker.rejection()
-  let outcome: Outcome = 'ignored'
-  try {
-    const value = await fn(...args)
-    outcome = judge(classify, { value })
-    return value
-  } catch (error) {
-    if (!signal.aborted) outcome = judge(classify, { error })
-    else if (isTimeOut(signal.reason)) outcome = 'failure'
+  if (typeof fn !== 'function') return attempt(assertFunction, ['fn', fn]) as Promise<never>
+  if (signal.aborted) return Promise.reject(signal.reason)
+  const call = begin(breaker)
+  if (call === undefined) return Promise.reject(breaker.rejection())
+  const answer = attempt(fn, args)
+  leave(call)
+  return answer.then(call._succeed, error => {
+    if (!signal.aborted) return call._fail(error)
+    end(call, isTimeOut(signal.reason) ? 'failure' : 'ignored')
     throw error
-  } finally {
-    breaker.settle(permit, outcome, clock.now() - startedAt)
-  }
+  })
 }

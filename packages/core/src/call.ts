@@ -1,5 +1,5 @@
 import { isCircuitBreakerError } from './errors.ts'
-import { defaultClassify, judge } from './outcome.ts'
+import { defaultClassify, judge, someCause } from './outcome.ts'
 import { isProbe, REJECTED } from './permit.ts'
 import { rejectedWith } from './rejected.ts'
 import type { State } from './state.ts'
@@ -34,6 +34,10 @@ class Call {
   _inner: Outcome | undefined
   /** Whether a call within it uses its permit, or did. Others may hold it after its end: it is not used again. */
   _isLent = false
+  /** Calls within it that have not ended. */
+  _waiting = 0
+  /** What it came to, where it ended while they were under way: the last of them settles. */
+  _ended: Outcome | undefined
   /** The call within whose function it was begun. */
   _around: Call | undefined
 
@@ -46,14 +50,7 @@ class Call {
 
   readonly _fail = (error: unknown): PromiseLike<never> => {
     const circuit = this._circuit as Admitting
-    // A probe that fails by a refusal of its own circuit: it was refused for itself. From now on that is looked for.
-    if (
-      isProbe(this._permit) &&
-      isCircuitBreakerError(error) &&
-      error.breakerName === circuit.name &&
-      !hidden.has(circuit)
-    )
-      hidden.set(circuit, new Set())
+    if (isProbe(this._permit)) notice(circuit, error)
     end(this, judge(circuit.config.classify, { error }))
     return rejectedWith(error)
   }
@@ -80,6 +77,7 @@ export const begin = (circuit: Admitting): Call | undefined => {
   call._permit = permit
   call._startedAt = !outer && (measureDurations || slowCallMs) ? timeOf(circuit, permit) : Number.NaN
   if (isProbe(permit)) hidden.get(circuit)?.add(call)
+  if (outer) outer._waiting += 1
   call._around = running
   running = call
   return call
@@ -114,13 +112,26 @@ const unusedProbe = (circuit: Admitting): Call | undefined => {
 export const follow = <Value>(call: Call, answer: Promise<Value>): Promise<Value> =>
   Promise.prototype.then.call(answer, call._succeed, call._fail) as Promise<Value>
 
-const end = (call: Call, own: Outcome): void => {
-  const { _circuit, _permit, _startedAt, _outer, _inner = own, _isLent } = call
-  const outcome = own === 'failure' ? own : _inner
-  if (_outer) {
-    if (outcome === 'failure' || outcome === 'throttled') _outer._inner = outcome
-    return
-  }
+/** Ends a call with its own verdict. Where calls within it are under way and it did not fail, they decide. */
+export const end = (call: Call, own: Outcome): void => {
+  const outcome = own === 'failure' ? own : (call._inner ?? own)
+  if (call._waiting > 0 && outcome !== 'failure') call._ended = outcome
+  else if (call._outer) tellOuter(call._outer, outcome)
+  else settle(call, outcome)
+}
+
+/** A call within another has ended: what is bad counts, though the function around it may hide it. */
+const tellOuter = (outer: Call, outcome: Outcome): void => {
+  if (outcome === 'failure' || outcome === 'throttled') outer._inner = outcome
+  outer._waiting -= 1
+  const { _circuit, _ended } = outer
+  if (_ended && outer._waiting === 0) end(outer, _ended)
+  // The next call within it may use the permit.
+  else if (_circuit && isProbe(outer._permit)) hidden.get(_circuit)?.add(outer)
+}
+
+const settle = (call: Call, outcome: Outcome): void => {
+  const { _circuit, _permit, _startedAt, _isLent } = call
   // From `begin` to here there is one, and a promise calls one of the handlers, once.
   const circuit = _circuit as Admitting
   if (isProbe(_permit)) hidden.get(circuit)?.delete(call)
@@ -132,6 +143,25 @@ const end = (call: Call, own: Outcome): void => {
   } else {
     const now = timeOf(circuit, _permit)
     circuit.settle(_permit, outcome, now - _startedAt, undefined, now)
+  }
+}
+
+/** A probe that fails by a refusal of its own circuit was refused for itself. From then on that is looked for. */
+const notice = (circuit: Admitting, error: unknown): void => {
+  const isOwn = (cause: unknown) => isCircuitBreakerError(cause) && cause.breakerName === circuit.name
+  if (!hidden.has(circuit) && someCause(error, isOwn)) hidden.set(circuit, new Set())
+}
+
+/** A call whose answer is always a promise. */
+export const attempt = <Args extends unknown[], Value>(
+  fn: (...args: Args) => Value | PromiseLike<Value>,
+  args: Args,
+  self?: unknown,
+): Promise<Value> => {
+  try {
+    return Promise.resolve(Reflect.apply(fn, self, args))
+  } catch (error) {
+    return Promise.reject(error)
   }
 }
 

@@ -354,7 +354,7 @@ describe('a call within a call of the same breaker', () => {
     expect(breaker.getStatus().metrics).toMatchObject({ totalRequests: 1, failures: 1, successes: 0 })
   })
 
-  it('that ends after the one around it marks no other', async () => {
+  it('that ends after the one around it decides for both, and marks no other', async () => {
     const { breaker } = harness()
     const { promise, reject } = Promise.withResolvers<string>()
     let inner: Promise<string> | undefined
@@ -366,7 +366,8 @@ describe('a call within a call of the same breaker', () => {
     reject(new Error('late'))
     await expect(inner).rejects.toThrow('late')
     await next
-    expect(breaker.getStatus().metrics).toMatchObject({ totalRequests: 2, successes: 2, failures: 0 })
+    expect(breaker.getStatus().metrics).toMatchObject({ totalRequests: 2, successes: 1, failures: 1 })
+    expect(breaker.getStatus().inFlight).toBe(0)
   })
 
   it.each([1, 3])(

@@ -42,10 +42,7 @@ export class CircuitBreakerManager extends CircuitManager<CircuitBreaker> {
  * @returns resolves when nothing is in flight, or when the signal aborts
  */
 export const shutdownAll = async (manager: CircuitManager, signal?: Signal): Promise<void> => {
-  manager.on('created', ({ name }) => {
-    const breaker = manager.get(name)
-    if (breaker !== undefined) void shutdown(breaker)
-  })
+  manager._isShut = true
   await Promise.all(Array.from(manager, breaker => shutdown(breaker, signal)))
 }
 

@@ -1,4 +1,4 @@
-import { begin, follow, leave } from './call.ts'
+import { attempt, begin, follow, leave } from './call.ts'
 import { Circuit } from './circuit.ts'
 import type { CircuitBreakerError } from './errors.ts'
 import { rejectedWith } from './rejected.ts'
@@ -59,18 +59,5 @@ export class CircuitBreaker extends Circuit {
       leave(call)
       return follow(call, answer)
     }
-  }
-}
-
-/** A call whose answer is always a promise. */
-const attempt = <Args extends unknown[], Value>(
-  fn: (...args: Args) => Value | PromiseLike<Value>,
-  args: Args,
-  self?: unknown,
-): Promise<Value> => {
-  try {
-    return Promise.resolve(Reflect.apply(fn, self, args))
-  } catch (error) {
-    return Promise.reject(error)
   }
 }

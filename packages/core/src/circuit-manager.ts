@@ -2,6 +2,7 @@ import { Circuit } from './circuit.ts'
 import { resolveConfig } from './config.ts'
 import { deliver, Emitter } from './emitter.ts'
 import { Evictor } from './evictor.ts'
+import { shut } from './state.ts'
 import type {
   CircuitBreakerConfig,
   CircuitBreakerManagerConfig,
@@ -25,6 +26,8 @@ export class CircuitManager<Kept extends Circuit = Circuit> {
   readonly #breakers = new Map<string, Kept>()
   readonly #evictor = new Evictor<Kept>()
   readonly #emitter = new Emitter({ created: new Set(), removed: new Set() })
+  /** Whether all are shut down, and whatever is made from now on. @internal */
+  _isShut = false
   #unguarded = 0
   #offConfig: ResolvedConfig | undefined
 
@@ -55,6 +58,7 @@ export class CircuitManager<Kept extends Circuit = Circuit> {
     if (known !== undefined) return known
     const breaker = this._make(name, config)
     if (this._makeRoom()) return this._keep(breaker, false)
+    if (this._isShut) return breaker
     this.#unguarded += 1
     this.#offConfig ??= resolveConfig({ mode: 'off' })
     return this._new(name, this.#offConfig)
@@ -107,7 +111,9 @@ export class CircuitManager<Kept extends Circuit = Circuit> {
   /** @internal */
   _make(name: string, config?: CircuitBreakerConfig): Kept {
     const own = config ?? (this._configOf?.(name) || undefined)
-    return this._new(name, resolveConfig(own, this.config))
+    const breaker = this._new(name, resolveConfig(own, this.config))
+    if (this._isShut) breaker._control('shutdown', shut)
+    return breaker
   }
 
   /** What kind of circuit it keeps. @internal */

@@ -247,7 +247,9 @@ export class Circuit {
     if (isGood || !this._mayDecide(permit, outcome, isSlow)) return undefined
     const counts = memory._read(now, config)
     const hasEarlier = !isClosed || counts.run > Number(outcome === 'failure')
-    const askedUntil = this._askedUntil(now, waitMs, hasEarlier)
+    // What a success asks for, through the breaker of a route, is not for this one.
+    const askedMs = outcome === 'success' && !isSlow ? undefined : waitMs
+    const askedUntil = this._askedUntil(now, askedMs, hasEarlier)
     const next = after(state, outcome, isSlow, counts, now, askedUntil, waitMs, config)
     if (next.name !== state.name) return this._enter(next, next.reason ?? 'probes-succeeded', now)
     // The same half-open, a probe later: no transition, no new generation.

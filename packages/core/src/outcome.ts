@@ -43,7 +43,7 @@ interface ErrorLike {
 }
 
 /** Whether the error or one of its causes is so. Bounded, since causes may go round in a circle. */
-const someCause = (error: unknown, isSo: (error: unknown) => boolean, depth = 5): boolean => {
+export const someCause = (error: unknown, isSo: (error: unknown) => boolean, depth = 5): boolean => {
   try {
     return (
       Boolean(error) && (isSo(error) || (depth > 1 && someCause((error as ErrorLike).cause, isSo, depth - 1)))

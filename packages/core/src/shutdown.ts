@@ -1,5 +1,5 @@
 import type { Circuit } from './circuit.ts'
-import { opened } from './state.ts'
+import { shut } from './state.ts'
 import type { Signal } from './types.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Signal } from './types.ts'
  * @returns resolves when nothing is in flight, or when the signal aborts
  */
 export const shutdown = (circuit: Circuit, signal?: Signal): Promise<void> => {
-  circuit._control('shutdown', (state, now) => opened(state, 'shutdown', now, Infinity, 'shut'))
+  circuit._control('shutdown', shut)
   const isDrained = () => circuit._memory._inFlight === 0
   if (isDrained() || signal?.aborted) return Promise.resolve()
   return new Promise(resolve => {

@@ -1,7 +1,7 @@
 import type { Circuit } from './circuit.ts'
 import type { CircuitManager } from './circuit-manager.ts'
 import { report } from './report.ts'
-import { opened, type State } from './state.ts'
+import { CLOSED, opened, type State } from './state.ts'
 import type { BreakerSnapshot, ManagerSnapshot } from './types.ts'
 import { checkDuration } from './words.ts'
 
@@ -86,13 +86,17 @@ const restoreOne = (manager: CircuitManager, entry: BreakerSnapshot): boolean =>
 /** What the breaker says and what the entry says, of each the stricter; nothing where the breaker's own is. */
 const restored = (state: State, now: number, entry: BreakerSnapshot): State | undefined => {
   const { reason, waitMs = Infinity, askedMs = 0, trips, backoffMs, forced } = entry
+  const own = state.name === 'open' ? state : opened(CLOSED, reason, now, -Infinity)
   const until = now + waitMs
-  const isOpen = state.name !== 'closed'
-  if (isOpen && until <= Math.max(now, state._until)) return undefined
-  return {
-    ...opened(state, reason, now, until, forced ? 'forced' : state._held),
-    _askedUntil: Math.max(now + askedMs, isOpen ? state._askedUntil : -Infinity),
+  // Half-open goes on, unless the entry is to wait for.
+  if (state.name === 'half-open' && until <= now) return undefined
+  const next = {
+    ...opened(state, until > own._until ? reason : (own.reason ?? reason), now, Math.max(until, own._until)),
+    _askedUntil: Math.max(now + askedMs, own._askedUntil),
     _trips: Math.max(trips, state._trips),
     _backoffMs: Math.max(backoffMs, state._backoffMs),
+    _held: forced && until > now ? ('forced' as const) : own._held,
   }
+  const fields = Object.keys(next) as (keyof State)[]
+  return fields.some(field => next[field] !== state[field]) ? next : undefined
 }

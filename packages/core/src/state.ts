@@ -61,6 +61,9 @@ export const opened = (
   _held: held,
 })
 
+/** Open for good. */
+export const shut = (state: State, now: number): State => opened(state, 'shutdown', now, Infinity, 'shut')
+
 /** Open, and at least until then. */
 export const lengthened = (open: State, until: number): State => ({
   ...open,

@@ -14,6 +14,7 @@ export const wake = (circuit: Circuit, sleptMs = 0): void => {
   circuit._control('due', (state, now) => {
     if (state._held !== undefined) return undefined
     if (state.name === 'closed') return CLOSED
+    circuit._incidents._askedUntil -= sleptMs
     if (state.name === 'half-open' || state._askedUntil - sleptMs <= now) return probing(state, 1)
     return { ...state, _until: state._until - sleptMs, _askedUntil: state._askedUntil - sleptMs }
   })

@@ -160,6 +160,14 @@ describe('a time window', () => {
     expect(window.read(1_500).calls).toBe(3)
   })
 
+  it('comes to an end on a clock beyond the whole numbers', () => {
+    const window = timeWindow(1)
+    window.record('failure', false, 1e16)
+    window.record('failure', false, 3e16)
+    expect(window.read(3e16).calls).toBe(1)
+    expect(window.read(9e18).calls).toBe(0)
+  })
+
   it('clears no more buckets than it has, however short it is or long nobody called', () => {
     const window = timeWindow(1)
     window.record('failure', false, 0)

@@ -25,11 +25,12 @@ class TimeWindow extends Memory {
   _record(outcome: Outcome, slow: boolean, now: number, config: ResolvedConfig): void {
     const buckets = this.#buckets
     const epoch = epochOf(now, config)
-    let newest = this.#newest ?? epoch
-    // Every bucket that was skipped is cleared, or an idle hour would come back as fresh failures.
-    while (newest < epoch) {
-      newest = Math.max(newest + 1, epoch - BUCKETS)
-      for (let at = slotOf(newest); at < buckets.length; at += BUCKETS) buckets[at] = 0
+    const newest = Math.max(this.#newest ?? epoch, epoch)
+    // Every bucket that was skipped is cleared, or an idle hour would come back as fresh failures. Counted, since beyond 2 ** 53
+    // a number that grows by one may stay as it is.
+    let skipped = Math.min(newest - (this.#newest ?? epoch), BUCKETS)
+    for (; skipped > 0; skipped -= 1) {
+      for (let at = slotOf(newest - skipped + 1); at < buckets.length; at += BUCKETS) buckets[at] = 0
     }
     this.#newest = newest
     const at = slotOf(newest)
@@ -47,9 +48,9 @@ class TimeWindow extends Memory {
     let slow = 0
     const epoch = epochOf(now, config)
     const newest = this.#newest ?? epoch
-    const passed = Math.max(newest, epoch) - BUCKETS
-    for (let read = newest; read > passed; read -= 1) {
-      const at = slotOf(read)
+    const passed = Math.max(epoch - newest, 0)
+    for (let back = 0; back < BUCKETS - passed; back += 1) {
+      const at = slotOf(newest - back)
       calls += buckets[at] ?? 0
       failures += buckets[at + BUCKETS] ?? 0
       slow += buckets[at + BUCKETS + BUCKETS] ?? 0

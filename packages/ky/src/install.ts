@@ -39,6 +39,8 @@ const refuseOldKy = (_state: unknown, options?: { readonly retry: { limit: numbe
 /** Ky calls the `fetch` of its options once an attempt, and these are this request's own copy. */
 const guardFetch = (options: Options, breakers: HttpBreakers, passed: Passes | undefined): void => {
   const { fetch } = options
+  // The same hooks twice, by an instance that extends another, are one guard.
+  if (fetch && guarded.get(fetch) === breakers) return
   const calledAt = performance.now()
   passed?.expect()
   options.fetch = (input, init) => {
@@ -53,4 +55,8 @@ const guardFetch = (options: Options, breakers: HttpBreakers, passed: Passes | u
     const call = { below, send, request, options, calledAt, sentAt: performance.now() }
     return breakers.guard(kyTransport, call, { client: 'ky', method, url }, options.context?.breaker)
   }
+  guarded.set(options.fetch, breakers)
 }
+
+/** The functions that were put in the place of a request's fetch, and for whom. */
+const guarded = /* @__PURE__ */ new WeakMap<object, HttpBreakers>()

@@ -39,7 +39,8 @@ export abstract class Judge extends Machine {
     now: number,
   ): void {
     if (outcome === 'ignored' && !slow) return
-    const own = now + askedOf(waitMs, this.config)
+    // What went well asks for nothing.
+    const own = now + askedOf(outcome === 'success' && !slow ? undefined : waitMs, this.config)
     const earlier = this.#earlierAsk(outcome, now)
     this.asked = Math.max(earlier, own)
     if (!isProbe) this.results.push({ at: now, outcome, slow })

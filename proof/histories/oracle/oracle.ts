@@ -62,6 +62,7 @@ export class Oracle extends Judge {
   wake(sleptMs: number): void {
     const now = this.takeControl()
     const before = this.circuit
+    if (before.name === 'half-open' || (before.name === 'open' && !before.forced)) this.asked -= sleptMs
     if (before.name === 'closed') this.enter(closed, 'due', now)
     else if (before.name === 'half-open') this.enter(probing(before, 1), 'due', now)
     else if (!before.forced) this.enter(this.#awake(before, sleptMs, now), 'due', now)

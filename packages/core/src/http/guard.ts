@@ -99,6 +99,8 @@ const attemptOf = (
 ): Attempt | undefined => {
   if (!link) return begun as Attempt | undefined
   if (begun && !isRejection(begun)) link._attempt = begun
+  // One that was refused is on nobody's way, and must not be kept.
+  if (link._attempt) link._circle._hidden?.add(link)
   return link._attempt
 }
 

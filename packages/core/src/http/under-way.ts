@@ -53,7 +53,6 @@ export const enter = (
 ): Link => {
   const parent = carried ?? (context().getStore() as Link | undefined)
   const link: Link = { _circle: circle, _below: below, _parent: parent, _request: request }
-  circle._hidden?.add(link)
   const outer = isOwn ? undefined : outerOf(link)
   // A second message after the verdict on the first takes a permit of its own: that of the first is given back for it.
   if (outer?._decision) finish(outer, true)
@@ -135,7 +134,8 @@ const finish = (link: Link, isForced?: boolean): void => {
 
 /** Clients spell a URL out before they hand it on, and keep its user info to themselves. */
 const isSame = (one: HttpRequest, other: HttpRequest): boolean =>
-  one.method === other.method && (one.url === other.url || addressOf(one.url) === addressOf(other.url))
+  one.method.toUpperCase() === other.method.toUpperCase() &&
+  (one.url === other.url || addressOf(one.url) === addressOf(other.url))
 
 const addressOf = (url: string): string | undefined => {
   const parsed = parseHttpUrl(url)
