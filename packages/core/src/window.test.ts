@@ -169,6 +169,20 @@ describe('a time window', () => {
   })
 })
 
+describe('lastCalls', () => {
+  it.each([0, -1, 1.5, Number.NaN, Infinity, '5' as never])('refuses %j calls', calls => {
+    expect(() => lastCalls(calls)).toThrow(RangeError)
+  })
+
+  it('names what is wrong, the rule and the value', () => {
+    expect(() => lastCalls(0)).toThrow('calls must be a whole number >= 1, got 0')
+  })
+
+  it('keeps a single call where it is told to', () => {
+    expect(lastCalls(1).calls).toBe(1)
+  })
+})
+
 describe('a count window', () => {
   it('keeps the last N calls and no more', () => {
     const window = countWindow(3)
@@ -206,6 +220,8 @@ describe('a count window', () => {
     const window = countWindow(5)
     window.record('failure', false, 0)
     expect(window.read(1e12)).toEqual({ calls: 1, failures: 1, slow: 0, run: 1, excess: 0 })
+    window.enter(1e12)
+    expect(window.read(1e12).run).toBe(1)
   })
 
   it('remembers a failure after more successes than it keeps room for at first', () => {
