@@ -1,4 +1,4 @@
-import { CircuitBreaker, CircuitBreakerError, isCircuitBreakerError } from '@recloser/core'
+import { CircuitBreaker, CircuitBreakerError, isCircuitBreakerError, type Outcome } from '@recloser/core'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { harness } from '../test/harness.ts'
 import { wording } from '../test/wording.ts'
@@ -179,6 +179,32 @@ describe('classify', () => {
     await breaker.call(() => Promise.reject(new DOMException('stop', 'AbortError'))).catch(() => undefined)
     await breaker.call(() => inner.call(down)).catch(() => undefined)
     expect(breaker.getStatus()).toMatchObject({ state: 'closed', metrics: { ignored: 2, failures: 0 } })
+  })
+
+  const verdictOn = async (error: unknown) => {
+    const { breaker } = harness()
+    await breaker.call(() => Promise.reject(error)).catch(() => 'told')
+    const { ignored, failures } = breaker.getStatus().metrics
+    return { ignored, failures }
+  }
+  const ignored = { ignored: 1, failures: 0 }
+  const failed = { ignored: 0, failures: 1 }
+
+  it.each(['AbortError', 'CancelError', 'CanceledError', 'CancelledError', 'APIUserAbortError'])(
+    'by default knows a cancellation by the name %s, of an object without a class too',
+    async name => {
+      expect(await verdictOn(Object.assign(new Error(), { name }))).toEqual(ignored)
+      expect(await verdictOn(Object.assign(Object.create(null), { name }))).toEqual(ignored)
+    },
+  )
+
+  it('by default looks at an error and four causes, no deeper', async () => {
+    const caused = (depth: number): Error =>
+      depth === 0
+        ? new DOMException('gave up', 'AbortError')
+        : new Error('wrapped', { cause: caused(depth - 1) })
+    expect(await verdictOn(caused(4))).toEqual(ignored)
+    expect(await verdictOn(caused(5))).toEqual(failed)
   })
 
   it('by default takes whatever else is thrown for a failure', async () => {
@@ -410,5 +436,99 @@ describe('a call within a call of the same breaker', () => {
     await expect(breaker.call(async () => 'other')).rejects.toSatisfy(isCircuitBreakerError)
     resolve('answer')
     await probe
+  })
+
+  const isRefused = async (breaker: CircuitBreaker) => {
+    const { promise, resolve } = Promise.withResolvers<string>()
+    const probe = breaker.call(() => promise)
+    const other = await breaker.call(async () => 'other').catch((error: unknown) => error)
+    resolve('answer')
+    await probe
+    return isCircuitBreakerError(other)
+  }
+
+  it.each([
+    ['closed, by an error of its own', false, () => new Error('down')],
+    ['closed, by a refusal of the same circuit', false, (breaker: CircuitBreaker) => breaker.rejection()],
+    ['half-open, by a refusal of another circuit', true, () => new CircuitBreaker('other').rejection()],
+  ])('does not use it either after a call failed while %s', async (_what, isProbe, errorOf) => {
+    const { breaker, trip, advance } = harness({ failureThreshold: 2, openDurationMs: OPEN_MS })
+    const halfOpen = () => {
+      trip()
+      advance(OPEN_MS)
+      breaker.probeNow()
+    }
+    if (isProbe) halfOpen()
+    await breaker.call(() => Promise.reject(errorOf(breaker))).catch(() => 'told')
+    if (!isProbe) halfOpen()
+    breaker.pause(OPEN_MS)
+    breaker.probeNow()
+    expect(await isRefused(breaker)).toBe(true)
+  })
+
+  /** A circuit in which an await was seen to hide one call from the other. */
+  const seen = async (slots: number) => {
+    const setup = probing(slots)
+    const load = setup.breaker.wrap(async () => 'answer')
+    const page = setup.breaker.wrap(async () => {
+      await Promise.resolve()
+      return load()
+    })
+    await Promise.allSettled(Array.from({ length: slots + 1 }, page))
+    setup.breaker.pause(OPEN_MS)
+    setup.advance(OPEN_MS)
+    return setup
+  }
+
+  it('takes a slot of its own where one is free', async () => {
+    const { breaker } = await seen(2)
+    const { promise, resolve } = Promise.withResolvers<string>()
+    const calls = [breaker.call(() => promise), breaker.call(() => promise)]
+    expect(breaker.getStatus().inFlight).toBe(2)
+    resolve('answer')
+    await Promise.all(calls)
+  })
+
+  it('uses no probe that has ended', async () => {
+    const { breaker } = await seen(1)
+    await breaker.call(() => Promise.reject(new DOMException('gave up', 'AbortError'))).catch(() => 'told')
+    const { promise, resolve } = Promise.withResolvers<string>()
+    // What was kept of the ended one serves another circuit now.
+    const elsewhere = new CircuitBreaker('other').call(() => promise)
+    const calls = [1, 2, 3].map(() => breaker.call(() => promise))
+    resolve('answer')
+    await elsewhere
+    const answers = await Promise.allSettled(calls)
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+  })
+
+  it('that ends after the probe that it used marks no other', async () => {
+    const { breaker } = await seen(1)
+    const { promise, reject } = Promise.withResolvers<string>()
+    let inner: Promise<string> | undefined
+    await breaker.call(async () => {
+      await Promise.resolve()
+      inner = breaker.call(() => promise)
+      return 'at once'
+    })
+    expect(breaker.state).toBe('closed')
+    const next = breaker.call(() => new Promise(resolve => setImmediate(resolve)))
+    reject(new Error('late'))
+    await expect(inner).rejects.toThrow('late')
+    await next
+    expect(breaker.getStatus().metrics.failures).toBe(1)
+  })
+
+  it.each([
+    ['failed', 'throttled', 'failure', { failures: 1, throttled: 0 }],
+    ['was throttled', 'throttled', 'success', { throttled: 1, successes: 0 }],
+    ['was given up', 'success', 'ignored', { ignored: 1, successes: 0 }],
+  ] as const)('%s: the worse of both is told', async (_what, inner, outer, told) => {
+    const { breaker } = harness({ classify: ({ value }) => value as Outcome })
+    await breaker.call(async () => {
+      await breaker.call(() => inner)
+      return outer
+    })
+    expect(breaker.getStatus().metrics).toMatchObject({ totalRequests: 1, ...told })
   })
 })

@@ -1,4 +1,10 @@
-import { type CircuitBreaker, CircuitBreakerManager, lastCalls, resolveConfig } from '@recloser/core'
+import {
+  type CircuitBreaker,
+  CircuitBreakerManager,
+  CircuitManager,
+  lastCalls,
+  resolveConfig,
+} from '@recloser/core'
 import { describe, expect, it } from 'vitest'
 import { wording } from '../test/wording.ts'
 
@@ -78,6 +84,13 @@ describe('keeping', () => {
     expect(() => manager.getOrCreate('a', { jitter: 2 })).toThrow(RangeError)
     expect(names(manager)).toEqual([])
   })
+})
+
+it('keeps circuits that call nothing themselves, where clients need no more', () => {
+  const manager = new CircuitManager()
+  const circuit = manager.getOrCreate('payments')
+  circuit.settle(circuit.acquire(), 'success')
+  expect(manager.get('payments')?.getStatus().metrics.successes).toBe(1)
 })
 
 describe('watching and controlling all', () => {
