@@ -5,7 +5,7 @@ import {
   lastCalls,
   resolveConfig,
 } from '@recloser/core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { wording } from '../test/wording.ts'
 
 const clocked = (maxBreakers?: number) => {
@@ -145,6 +145,16 @@ describe('watching and controlling all', () => {
     other.create('c').acquire()
     await other.shutdownAll(AbortSignal.abort())
     expect(other.getOpenBreakers()).toEqual(['c'])
+  })
+
+  it('shuts down no breaker that a listener has removed before', async () => {
+    const reported = vi.spyOn(console, 'error').mockReturnValue()
+    onTestFinished(() => reported.mockRestore())
+    const manager = new CircuitBreakerManager()
+    manager.on('created', ({ name }) => manager.remove(name))
+    await manager.shutdownAll()
+    manager.create('payments')
+    expect(reported).not.toHaveBeenCalled()
   })
 
   it('tells the events of every breaker, now and later, until undone or removed', () => {
