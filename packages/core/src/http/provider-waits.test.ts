@@ -115,4 +115,5 @@ it('reads a wait of 0 ms as what it says', () => {
 
 it.each(['remaining=0, xreset=5', 'remaining=0, reset=5x'])('reads no reset in RateLimit: %s', ratelimit => {
   expect(waitMs({ ratelimit })).toBeUndefined()
+  expect(waitMs({ ratelimit, [REMAINING]: '0', [RESET]: '1s' })).toBe(1_000)
 })
