@@ -7,7 +7,13 @@ const inRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, 
 export default defineConfig({
   root: inRoot(''),
   // By its name core would be found through node_modules, outside the copy, where nothing is mutated.
-  resolve: { alias: { '@recloser/core': inRoot('packages/core/src/index.ts') } },
+  resolve: {
+    alias: {
+      // Before the shorter name, which would be found in it.
+      '@recloser/core/http': inRoot('packages/core/src/http/index.ts'),
+      '@recloser/core': inRoot('packages/core/src/index.ts'),
+    },
+  },
   test: {
     include: process.env['MUTATION_TESTS']?.split(' ') ?? [],
     // Processes of a test's own run no mutants, and take longer than all other tests.

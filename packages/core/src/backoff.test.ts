@@ -47,6 +47,7 @@ describe('openPeriodMs', () => {
     ['is NaN', () => Number.NaN],
     ['is a promise', () => Promise.resolve(0.5) as never],
     ['is above 1', () => 7],
+    ['is below 0', () => -1],
   ])(
     'random: that %s is reported once, and the default takes its place each time',
     (_what, random: () => number) => {
@@ -59,6 +60,27 @@ describe('openPeriodMs', () => {
       expect(reported).toHaveBeenCalledOnce()
     },
   )
+
+  it('random: that is out of range is named, with the rule and the value', () => {
+    const reported = vi.spyOn(console, 'error').mockReturnValue()
+    onTestFinished(() => reported.mockRestore())
+    openPeriodMs(1, resolveConfig({ random: () => 7 }))
+    expect(reported).toHaveBeenCalledWith(
+      new RangeError('what random returns must be a number in [0, 1), got 7'),
+    )
+  })
+
+  it('random: may return 1, as some sources of chance do', () => {
+    expect(openPeriodMs(1, resolveConfig({ jitter: 0.5, random: () => 1 }))).toBe(90_000)
+  })
+
+  it('random: is not asked where nothing is lengthened', () => {
+    const random = vi.fn(() => 0.5)
+    openPeriodMs(1, resolveConfig({ jitter: 0, random }))
+    askedWaitMs(1_000, resolveConfig({ random }))
+    askedWaitMs(0, resolveConfig({ waitJitter: 0.2, random }))
+    expect(random).not.toHaveBeenCalled()
+  })
 })
 
 describe('askedWaitMs', () => {

@@ -181,6 +181,32 @@ describe('classify', () => {
     expect(breaker.getStatus()).toMatchObject({ state: 'closed', metrics: { ignored: 2, failures: 0 } })
   })
 
+  const verdictOn = async (error: unknown) => {
+    const { breaker } = harness()
+    await breaker.call(() => Promise.reject(error)).catch(() => 'told')
+    const { ignored, failures } = breaker.getStatus().metrics
+    return { ignored, failures }
+  }
+  const ignored = { ignored: 1, failures: 0 }
+  const failed = { ignored: 0, failures: 1 }
+
+  it.each(['AbortError', 'CancelError', 'CanceledError', 'CancelledError', 'APIUserAbortError'])(
+    'by default knows a cancellation by the name %s, of an object without a class too',
+    async name => {
+      expect(await verdictOn(Object.assign(new Error(), { name }))).toEqual(ignored)
+      expect(await verdictOn(Object.assign(Object.create(null), { name }))).toEqual(ignored)
+    },
+  )
+
+  it('by default looks at an error and four causes, no deeper', async () => {
+    const caused = (depth: number): Error =>
+      depth === 0
+        ? new DOMException('gave up', 'AbortError')
+        : new Error('wrapped', { cause: caused(depth - 1) })
+    expect(await verdictOn(caused(4))).toEqual(ignored)
+    expect(await verdictOn(caused(5))).toEqual(failed)
+  })
+
   it('by default takes whatever else is thrown for a failure', async () => {
     const { breaker } = harness()
     for (const error of [new Error('down'), 'down', null, undefined, 0, { name: 'Abort' }]) {
@@ -308,108 +334,5 @@ describe('wrap', () => {
     expect(() => breaker.wrap(down, { fallback: 'cache' as never })).toThrow(
       new TypeError(wording('fallback must be a function, got string')),
     )
-  })
-})
-
-describe('a call within a call of the same breaker', () => {
-  const OPEN_MS = 1_000
-  const probing = (slots: number) => {
-    const setup = harness({
-      failureThreshold: 1,
-      openDurationMs: OPEN_MS,
-      halfOpenMaxCalls: slots,
-      successThreshold: slots,
-    })
-    setup.trip()
-    setup.advance(OPEN_MS)
-    return setup
-  }
-
-  it('uses its permit, by call or by wrap', async () => {
-    const { breaker } = harness()
-    const load = breaker.wrap(async () => 'answer')
-    expect(await breaker.call(() => breaker.call(load))).toBe('answer')
-    expect(await breaker.wrap(load)()).toBe('answer')
-    expect(breaker.getStatus()).toMatchObject({ inFlight: 0, metrics: { totalRequests: 2, successes: 2 } })
-  })
-
-  it('is one: a second in the same function takes a permit of its own', async () => {
-    const { breaker } = harness()
-    await breaker.call(() => Promise.all([1, 2, 3].map(number => breaker.call(async () => number))))
-    expect(breaker.getStatus().metrics).toMatchObject({ totalRequests: 3, successes: 3 })
-  })
-
-  it('is no more when the function has answered or thrown', async () => {
-    const { breaker } = harness()
-    const thrown = breaker.call(() => {
-      throw new Error('down')
-    })
-    await Promise.allSettled([thrown, breaker.call(down), breaker.call(down)])
-    expect(breaker.getStatus().metrics).toMatchObject({ totalRequests: 3, failures: 3 })
-  })
-
-  it('is a failure though the function around it hides that', async () => {
-    const { breaker } = harness()
-    expect(await breaker.call(() => breaker.call(down).catch(() => 'cached'))).toBe('cached')
-    expect(breaker.getStatus().metrics).toMatchObject({ totalRequests: 1, failures: 1, successes: 0 })
-  })
-
-  it('that ends after the one around it decides for both, and marks no other', async () => {
-    const { breaker } = harness()
-    const { promise, reject } = Promise.withResolvers<string>()
-    let inner: Promise<string> | undefined
-    await breaker.call(async () => {
-      inner = breaker.call(() => promise)
-      return 'at once'
-    })
-    const next = breaker.call(() => new Promise(resolve => setImmediate(resolve)))
-    reject(new Error('late'))
-    await expect(inner).rejects.toThrow('late')
-    await next
-    expect(breaker.getStatus().metrics).toMatchObject({ totalRequests: 2, successes: 1, failures: 1 })
-    expect(breaker.getStatus().inFlight).toBe(0)
-  })
-
-  it.each([1, 3])(
-    'lets a circuit with %i slots close, though somebody waits between the two',
-    async slots => {
-      const { breaker, advance } = probing(slots)
-      const load = breaker.wrap(async () => 'answer')
-      const page = breaker.wrap(async () => {
-        await Promise.resolve()
-        return load()
-      })
-      for (let round = 0; round < 3 * slots && !breaker.isClosed; round += 1) {
-        await Promise.allSettled(Array.from({ length: slots }, page))
-        advance(OPEN_MS)
-      }
-      expect(breaker.state).toBe('closed')
-      expect(breaker.getStatus().inFlight).toBe(0)
-    },
-  )
-
-  it('uses each probe once: whoever else comes is refused', async () => {
-    const { breaker } = probing(1)
-    const load = breaker.wrap(async () => 'answer')
-    const page = async () => {
-      await Promise.resolve()
-      return load()
-    }
-    await expect(breaker.call(page)).rejects.toSatisfy(isCircuitBreakerError)
-    const answers = await breaker.call(async () => {
-      await Promise.resolve()
-      return Promise.allSettled([load(), load(), load()])
-    })
-    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
-  })
-
-  it('does not use the probe of another while none was refused for itself', async () => {
-    const { breaker } = probing(1)
-    const { promise, resolve } = Promise.withResolvers<string>()
-    const probe = breaker.call(() => promise)
-    await Promise.resolve()
-    await expect(breaker.call(async () => 'other')).rejects.toSatisfy(isCircuitBreakerError)
-    resolve('answer')
-    await probe
   })
 })

@@ -1,5 +1,11 @@
-import { type CircuitBreaker, CircuitBreakerManager, lastCalls, resolveConfig } from '@recloser/core'
-import { describe, expect, it } from 'vitest'
+import {
+  type CircuitBreaker,
+  CircuitBreakerManager,
+  CircuitManager,
+  lastCalls,
+  resolveConfig,
+} from '@recloser/core'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { wording } from '../test/wording.ts'
 
 const clocked = (maxBreakers?: number) => {
@@ -80,6 +86,13 @@ describe('keeping', () => {
   })
 })
 
+it('keeps circuits that call nothing themselves, where clients need no more', () => {
+  const manager = new CircuitManager()
+  const circuit = manager.getOrCreate('payments')
+  circuit.settle(circuit.acquire(), 'success')
+  expect(manager.get('payments')?.getStatus().metrics.successes).toBe(1)
+})
+
 describe('watching and controlling all', () => {
   it('says which are open, and what all are', () => {
     const { manager, clock } = clocked()
@@ -132,6 +145,16 @@ describe('watching and controlling all', () => {
     other.create('c').acquire()
     await other.shutdownAll(AbortSignal.abort())
     expect(other.getOpenBreakers()).toEqual(['c'])
+  })
+
+  it('shuts down no breaker that a listener has removed before', async () => {
+    const reported = vi.spyOn(console, 'error').mockReturnValue()
+    onTestFinished(() => reported.mockRestore())
+    const manager = new CircuitBreakerManager()
+    manager.on('created', ({ name }) => manager.remove(name))
+    await manager.shutdownAll()
+    manager.create('payments')
+    expect(reported).not.toHaveBeenCalled()
   })
 
   it('tells the events of every breaker, now and later, until undone or removed', () => {

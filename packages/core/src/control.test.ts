@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { CircuitBreaker, REJECTED, shutdown } from '@recloser/core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { harness } from '../test/harness.ts'
 import { wording } from '../test/wording.ts'
 
@@ -301,6 +301,17 @@ describe('shutdown', () => {
     await done
     expect(getEventListeners(controller.signal, 'abort')).toEqual([])
     expect(breaker.getStatus().inFlight).toBe(1)
+  })
+
+  it('hears of no more calls once it is done', async () => {
+    const { breaker, succeed } = harness({ mode: 'shadow' })
+    const permit = breaker.acquire()
+    const signal = { aborted: false, addEventListener: vi.fn(), removeEventListener: vi.fn() }
+    const done = shutdown(breaker, signal)
+    breaker.settle(permit, 'success')
+    await done
+    succeed()
+    expect(signal.removeEventListener).toHaveBeenCalledOnce()
   })
 
   it('is for good: nothing done by hand opens the gates again', async () => {

@@ -73,6 +73,11 @@ describe('CircuitBreakerError', () => {
     expect(named).toEqual({ ...ofAnyError, value: 'CircuitBreakerError' })
   })
 
+  it('has a message that can be described otherwise, as that of any error', () => {
+    const described = Object.getOwnPropertyDescriptor(CircuitBreakerError.prototype, 'message')
+    expect(described?.configurable ?? true).toBe(true)
+  })
+
   it('carries its fields and nothing else', () => {
     expect({ ...new CircuitBreakerError(details) }).toEqual({ code: 'ERR_CIRCUIT_OPEN', ...details })
   })

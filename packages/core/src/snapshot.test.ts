@@ -194,6 +194,9 @@ describe('restore', () => {
     restore(manager, snapshotWith({ ...entry, name: 'down', waitMs: 1 }))
     clock.time += 1_000
     expect(manager.get('for good')?.getStatus()).toMatchObject({ forced: true, reason: 'migration' })
+    expect(toSnapshot(manager).breakers).toContainEqual(
+      expect.objectContaining({ name: 'for good', forced: true }),
+    )
     expect(manager.get('for a time')?.getStatus()).toMatchObject({ forced: false, state: 'half-open' })
     expect(manager.get('down')?.getStatus()).toMatchObject({ reason: 'shutdown' })
   })
@@ -259,6 +262,34 @@ describe('the configuration of what is restored', () => {
     const { manager } = start(0, { maxBreakers: 1 })
     restore(manager, snapshotWith(entry), 0)
     expect(manager.create('payments').retryAfterMs).toBe(5_000)
+  })
+
+  it('may be another clock: the waits are as long by it', () => {
+    const { manager } = start(500)
+    restore(manager, snapshotWith({ ...entry, askedMs: 5_000 }), 0)
+    const breaker = manager.create('payments', { clock: { now: () => 1_000_000 } })
+    expect(breaker.retryAfterMs).toBe(5_000)
+    wake(breaker)
+    expect(breaker.retryAfterMs).toBe(5_000)
+  })
+
+  it('takes over what the other is by now: closed, or half-open', () => {
+    const { manager } = start()
+    restore(manager, snapshotWith(entry, { ...entry, name: 'search' }), 0)
+    manager.get('payments')?.forceClose()
+    manager.get('search')?.probeNow()
+    expect(manager.create('payments').state).toBe('closed')
+    expect(manager.create('search').state).toBe('half-open')
+  })
+
+  it('makes it stay, as what create makes does', () => {
+    const { manager, clock } = start(0, { maxBreakers: 1 })
+    restore(manager, snapshotWith(entry), 0)
+    manager.create('payments').forceClose()
+    clock.time = 3_600_000
+    manager.getOrCreate('other')
+    manager.getOrCreate('other')
+    expect(names(manager)).toEqual(['payments'])
   })
 
   it('refuses a configOf that is no function', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { resolveConfig } from './config.ts'
 import { lastCalls } from './last-calls.ts'
-import { isSlowCall, tripReason } from './trip.ts'
+import { isSlowCall, isTrip, tripReason } from './trip.ts'
 import type { CircuitBreakerConfig } from './types.ts'
 
 const reason = (
@@ -38,6 +38,17 @@ describe('tripReason', () => {
     expect(reason({ calls: 5, failures: 3 }, { failureWindow: lastCalls(5) })).toBe('failure-rate')
   })
 
+  it('failureExcess: trips when the excess reaches it, which is more the more calls there are', () => {
+    const only = { failureThreshold: false, failureExcess: 5 } as const
+    expect(reason({ excess: 4.9 }, only)).toBeUndefined()
+    expect(reason({ excess: 5 }, only)).toBe('failure-excess')
+    expect(reason({ excess: 6.9, calls: 20 }, only)).toBeUndefined()
+    expect(reason({ excess: 7, calls: 20 }, only)).toBe('failure-excess')
+    expect(reason({ excess: 8.9, calls: 60 }, only)).toBeUndefined()
+    expect(reason({ excess: 9, calls: 60 }, only)).toBe('failure-excess')
+    expect(reason({ excess: 1_000 }, { failureThreshold: false })).toBeUndefined()
+  })
+
   it('slowCallRateThreshold: trips when the slow calls reach it, only where slowCallMs is set', () => {
     expect(reason({ calls: 10, slow: 10 })).toBeUndefined()
     expect(reason({ calls: 10, slow: 4 }, { slowCallMs: 100 })).toBeUndefined()
@@ -51,6 +62,23 @@ describe('tripReason', () => {
     expect(reason(broken, { slowCallMs: 1, failureThreshold: false })).toBe('failure-rate')
     const slowOnly = { slowCallMs: 1, failureThreshold: false, failureRateThreshold: false } as const
     expect(reason(broken, slowOnly)).toBe('slow-call-rate')
+  })
+})
+
+describe('isTrip', () => {
+  it.each([
+    'failure-threshold',
+    'failure-rate',
+    'failure-excess',
+    'slow-call-rate',
+    'probe-failed',
+    'probe-slow',
+  ])('%s is the reason of a rule', rule => {
+    expect(isTrip(rule)).toBe(true)
+  })
+
+  it.each(['forced', 'paused', 'due', 'throttled', 'our own words', ''])('%j is not', words => {
+    expect(isTrip(words)).toBe(false)
   })
 })
 

@@ -17,6 +17,16 @@ describe('wake', () => {
     }
   })
 
+  it('of a half-open circuit lets one probe through, though a wait was asked for that an operator cut short', () => {
+    const { breaker, succeed, isRejected } = harness()
+    breaker.pause(60_000)
+    breaker.probeNow()
+    succeed()
+    wake(breaker)
+    expect(isRejected()).toBe(false)
+    expect(isRejected()).toBe(true)
+  })
+
   it('makes what was in flight come late, for its connection broke in the sleep', () => {
     const { breaker } = harness()
     const permits = Array.from({ length: 6 }, () => breaker.acquire())

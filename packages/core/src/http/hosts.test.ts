@@ -34,6 +34,12 @@ describe('Hosts', () => {
     })
   })
 
+  it('tells a port that begins as another from it', () => {
+    const hosts = hostsOf('api.example.com:8080')
+    expect(planFor(hosts, 'api.example.com:8080')).toBe('api.example.com:8080')
+    expect(planFor(hosts, 'api.example.com')).toBe('others')
+  })
+
   it('compares names as URLs spell them', () => {
     const hosts = hostsOf('API.Example.com:443', '[::1]:3000', 'bücher.example', '*.Mixed.example:80')
     expect(planFor(hosts, 'api.example.com')).toBe('API.Example.com:443')

@@ -83,3 +83,37 @@ it('pauses a host that says 403 and when to come back, in one line of settings',
   await breakers.guard(transport, undefined, { client: 'fetch', method: 'GET', url })
   expect(breakers.breakerFor(url)).toMatchObject({ isOpen: true, retryAfterMs: 30_000 })
 })
+
+const REMAINING = 'x-ratelimit-remaining-requests'
+const RESET = 'x-ratelimit-reset-requests'
+/** As a client may hand them over, with the space around them. */
+const quotaMs = (remaining: string, reset: string) => {
+  const all: Record<string, string> = { [REMAINING]: remaining, [RESET]: reset }
+  return providerWaitMs({ header: name => all[name] ?? null }, () => NOW)
+}
+
+it.each([
+  ['12h34m56.25s', 45_296_250],
+  ['12.345ms', 12.345],
+  [' 1s ', 1_000],
+  ['about 1s', undefined],
+])('reads the duration %j', (reset, expected) => {
+  expect(quotaMs('0', reset)).toBe(expected)
+})
+
+it.each(['0', ' 0 ', '00', '0.00', '-10', '-1.5'])('takes a remaining %j for nothing', remaining => {
+  expect(quotaMs(remaining, '1s')).toBe(1_000)
+})
+
+it.each(['10', '0x', 'x0', '1 0', '0.5x', ''])('takes no remaining %j for nothing', remaining => {
+  expect(quotaMs(remaining, '1s')).toBeUndefined()
+})
+
+it('reads a wait of 0 ms as what it says', () => {
+  expect(waitMs({ 'retry-after-ms': '0', 'x-ms-retry-after-ms': '5' })).toBe(0)
+})
+
+it.each(['remaining=0, xreset=5', 'remaining=0, reset=5x'])('reads no reset in RateLimit: %s', ratelimit => {
+  expect(waitMs({ ratelimit })).toBeUndefined()
+  expect(waitMs({ ratelimit, [REMAINING]: '0', [RESET]: '1s' })).toBe(1_000)
+})

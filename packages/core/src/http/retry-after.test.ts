@@ -63,6 +63,9 @@ describe('requestedWaitMs', () => {
   it('takes a number for a moment only where it could be no delay', () => {
     expect(waitMs({ 'retry-after': '999999999' })).toBe(86_400_000)
     expect(waitMs({ 'retry-after': '1000000000' })).toBeUndefined()
+    // As seconds it lies in the year 5138, as milliseconds in 1973.
+    expect(waitMs({ 'retry-after': '99999999999' })).toBe(86_400_000)
+    expect(waitMs({ 'retry-after': '100000000000' })).toBeUndefined()
   })
 
   it('counts the age of a cached answer to its date', () => {
@@ -121,6 +124,7 @@ describe('requestedWaitMs', () => {
     'Tue, 24-Nov-26 12:00:30',
     'Tue Nov 24 12:00:30',
     'Tue Nov 24 12:00:30 2026 PST',
+    'Tuesday Nov 24 12:00:30 2026',
     'Tuesday',
     'Xxx, 99 Yyy 2026 99:99:99 GMT',
     'On Tue, 24 Nov 2026 12:00:30 GMT',
