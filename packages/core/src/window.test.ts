@@ -160,6 +160,14 @@ describe('a time window', () => {
     expect(window.read(1_500).calls).toBe(3)
   })
 
+  it('clears the bucket that it enters, and not another', () => {
+    const window = timeWindow()
+    for (let call = 0; call < 3; call += 1) window.record('success', false, 0)
+    for (let at = 1_000; at < 10_000; at += 1_000) window.record('success', false, at)
+    window.record('success', false, 10_000)
+    expect(window.read(10_000).calls).toBe(10)
+  })
+
   it('comes to an end on a clock beyond the whole numbers', () => {
     const window = timeWindow(1)
     window.record('failure', false, 1e16)
