@@ -39,7 +39,7 @@ export class ManagerWatch {
   }
 
   #start(): void {
-    this.#undo = (['transition', 'created', 'removed'] as const).map(type =>
+    this.#undo = (['transition', 'rescheduled', 'created', 'removed'] as const).map(type =>
       this.#manager.on(type, this.#plan),
     )
     if (typeof document === 'undefined') return

@@ -1,11 +1,11 @@
-import { type CircuitBreakerConfig, resolveConfig } from '@recloser/core'
+import { type CircuitBreakerConfig, presets, resolveConfig } from '@recloser/core'
 
 /** What a candidate may set: every field of the core's, and those that a newer core may know. */
 export type CandidateConfig = CircuitBreakerConfig & {
   readonly failureExcess?: number | false | undefined
   readonly halfOpenFailureThreshold?: number | undefined
   readonly maxInFlight?: number | false | undefined
-  readonly maxWaitMs?: number | undefined
+  readonly maxWaitMs?: number | false | undefined
   readonly waitJitter?: number | undefined
 }
 
@@ -19,16 +19,7 @@ export interface Candidate {
 export const PRESETS: Readonly<Record<string, CandidateConfig>> = {
   /** What holds where nothing is set. */
   defaults: {},
-  /** For a page or a client with little traffic. */
-  page: { failureThreshold: 5, openDurationMs: 10_000, maxBackoffMs: 60_000 },
-  /** For a service with much traffic. */
-  server: {
-    failureThreshold: false,
-    failureExcess: 5,
-    openDurationMs: 10_000,
-    maxBackoffMs: 60_000,
-    halfOpenFailureThreshold: 2,
-  },
+  ...presets,
 }
 
 /**
