@@ -130,7 +130,7 @@ it.each<[string, () => unknown]>([
 it.each([undefined, null, {}, { manager: scene().manager }])('refuses %o for a manager', async manager => {
   await expect(render(<BreakerProvider manager={manager as never} />)).rejects.toThrow(
     new TypeError(
-      '<BreakerProvider> needs a CircuitBreakerManager; that of HTTP breakers is breakers.manager',
+      '<BreakerProvider> needs a manager of circuit breakers; that of HTTP breakers is breakers.manager',
     ),
   )
 })
