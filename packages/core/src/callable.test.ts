@@ -52,10 +52,7 @@ describe('call', () => {
       state: 'open',
       reason: 'failure-threshold',
       retryAfterMs: 60_000,
-      message: wording(
-        'Circuit breaker "payments" is open (failure-threshold), retry in 60 s',
-        'Circuit breaker "payments" is open (failure-threshold)',
-      ),
+      message: 'Circuit breaker "payments" is open (failure-threshold), retry in 60 s',
     })
   })
 

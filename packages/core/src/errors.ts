@@ -83,15 +83,13 @@ export const isCircuitBreakerError = (value: unknown): value is CircuitBreakerEr
   (value as { [BRAND]?: unknown } | null | undefined)?.[BRAND] === true
 
 /** In words: which breaker, in what state and why, and how long to wait. */
-export const describe = ({ breakerName, state, reason, retryAfterMs }: RejectionDetails): string => {
-  const what = `Circuit breaker "${breakerName}" is ${state} (${reason})`
-  return DEV ? what + waitInWords(state, reason, retryAfterMs) : what
-}
+export const describe = ({ breakerName, state, reason, retryAfterMs }: RejectionDetails): string =>
+  `Circuit breaker "${breakerName}" is ${state} (${reason})${waitInWords(state, reason, retryAfterMs)}`
 
 const waitInWords = (state: CircuitState, reason: TransitionReason, waitMs: number | undefined): string => {
-  if (DEV && waitMs === undefined) return `, ${whyUnknown(state, reason)}`
-  if (DEV && waitMs !== undefined && waitMs > 0 && waitMs < 1_000) return `, retry in ${Math.ceil(waitMs)} ms`
-  return DEV && waitMs ? `, retry in ${Math.ceil(waitMs / 1_000)} s` : ''
+  if (waitMs === undefined) return DEV ? `, ${whyUnknown(state, reason)}` : ''
+  if (waitMs <= 0) return ''
+  return `, retry in ${waitMs < 1_000 ? `${Math.ceil(waitMs)} ms` : `${Math.ceil(waitMs / 1_000)} s`}`
 }
 
 const whyUnknown = (state: CircuitState, reason: TransitionReason): string => {

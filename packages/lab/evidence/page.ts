@@ -77,7 +77,9 @@ const contenderTable = (rows: readonly Row[], results: Results): string => {
     '| | settings |\n|---|---|',
     ...[...shown].map(({ name, settings, missing }) => {
       const note =
-        missing.length === 0 ? '' : ` Not measured yet: when the figures were taken, the core had no \`${missing.join('`, `')}\`.`
+        missing.length === 0
+          ? ''
+          : ` Not measured yet: when the figures were taken, the core had no \`${missing.join('`, `')}\`.`
       return `| ${name} | ${settings}.${note} |`
     }),
   ].join('\n')

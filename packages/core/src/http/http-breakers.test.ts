@@ -1,6 +1,7 @@
 import { lastCalls } from '@recloser/core'
 import { routes } from '@recloser/core/http'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { wording } from '../../test/wording.ts'
 import type { HttpBreakersConfig, HttpRouteConfig } from './config.ts'
 import { assertBreakers, createHttpBreakers } from './http-breakers.ts'
 
@@ -229,7 +230,7 @@ describe('keyOf', () => {
     }
     expect(error).toHaveBeenCalledTimes(5)
     expect(error.mock.calls[2]?.[0]).toEqual(
-      new RangeError('what keyOf returns must be a non-empty string, or undefined, got 7'),
+      new RangeError(wording('what keyOf returns must be a non-empty string, or undefined, got 7', 'keyOf')),
     )
   })
 })
@@ -313,7 +314,9 @@ describe('wrong settings', () => {
       'hosts["api.example.com"].routes["/:b"] means the same as routes["/:a"]',
     ],
   ])('%o: are told by name', (config, message) => {
-    expect(making(config)).toThrow(new RangeError(message))
+    expect(making(config)).toThrow(
+      new RangeError(wording(message, message.replace(/ (must|is not|means) .*/s, ''))),
+    )
   })
 
   it('pass on what is thrown by them as it is', () => {
@@ -333,6 +336,8 @@ describe('assertBreakers', () => {
   })
 
   it.each([undefined, null, 'breakers', {}, fetch, { guard: true }])('refuses %s', value => {
-    expect(() => assertBreakers(value)).toThrow(new TypeError('breakers must come from createHttpBreakers'))
+    expect(() => assertBreakers(value)).toThrow(
+      new TypeError(wording('breakers must come from createHttpBreakers')),
+    )
   })
 })

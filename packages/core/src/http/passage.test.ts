@@ -15,6 +15,7 @@ import {
   start,
   USERS,
 } from '../../test/http-harness.ts'
+import { wording } from '../../test/wording.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -175,8 +176,8 @@ describe('a fallback', () => {
       expect(await rejection(get())).toMatchObject({ breakerName: HOST })
       await rejection(get(answer(), { options: { fallback: () => wrong as never } }))
       expect(error).toHaveBeenCalledOnce()
-      expect(String(error.mock.lastCall?.[0])).toMatch(
-        /^RangeError: what fallback returns must be a Response, or undefined/,
+      expect(String(error.mock.lastCall?.[0])).toContain(
+        wording('RangeError: what fallback returns must be a Response, or undefined', 'RangeError: fallback'),
       )
     },
   )
@@ -233,7 +234,7 @@ describe('an explicit key', () => {
     expect([...breakers.manager].map(({ name }) => name)).toEqual([HOST])
     expect(error).toHaveBeenCalledOnce()
     expect(error.mock.lastCall?.[0]).toEqual(
-      new RangeError('breaker.key must be a non-empty string, or undefined, got ""'),
+      new RangeError(wording('breaker.key must be a non-empty string, or undefined, got ""')),
     )
   })
 })

@@ -1,4 +1,4 @@
-import type { CircuitBreakerConfig, Clock } from '@recloser/core'
+import type { Clock } from '@recloser/core'
 import type { Candidate } from './candidates.ts'
 import { type Incident, Incidents } from './incidents.ts'
 import { Lane } from './lane.ts'
@@ -32,8 +32,7 @@ export class Target {
   ) {
     this.totals = { name, calls: 0, failures: 0, incidents: 0, firstIncidents: [] }
     this.lanes = candidates.map(
-      ({ config }, index) =>
-        new Lane(name, config as CircuitBreakerConfig, clock, scores[index] as Score, seed),
+      ({ config }, index) => new Lane(name, config, clock, scores[index] as Score, seed),
     )
     this.incidents = new Incidents(
       at => {
