@@ -135,18 +135,21 @@ export class Circuit {
   acquire(): Permit {
     const { config } = this
     if (config.mode === 'off') return UNRECORDED
-    if (this._state !== CLOSED || config.maxInFlight) return this._admit(config.clock.now())
+    if (this._state !== CLOSED || config.maxInFlight) return this._admit()
     this._memory._enter(config)
     return this.#generation
   }
 
   /** Where not every call may be made: a probe, where a slot is free, else nobody. Never a queue. @internal */
-  _admit(now: number): Permit {
+  _admit(): Permit {
+    const { clock, maxInFlight } = this.config
+    const now = clock.now()
     const transition = this._endOpenPeriod(now)
     if (transition !== undefined) this._emit('transition', transition)
-    let permit = this._permitAt(now)
+    // While open no call is handed the time: a number that is handed on takes 16 bytes, and an outage rejects by the thousand.
+    let permit = this._state.name === 'open' ? REJECTED : this._permitAt(now)
     if (permit === REJECTED) {
-      this._incidents._totals[this._isBusy(now) ? 'busy' : 'rejected'] += 1
+      this._incidents._totals[maxInFlight && this._isBusy(now) ? 'busy' : 'rejected'] += 1
       if (this._wants('rejected')) this._emit('rejected', { name: this.name, ...this._refusalAt(now) })
       // In shadow the call goes on all the same, with a permit that no probe has and without a place: while open it decides nothing.
       if (this.config.mode === 'shadow') permit = this.#generation
@@ -162,7 +165,7 @@ export class Circuit {
     const { maxInFlight, probeTimeoutMs } = this.config
     const { _calls: calls, _slots: taken, _unsettled: unsettled } = this._incidents
     const isProbing = name === 'half-open'
-    if (name === 'open' || this._isBusy(now) || (isProbing && taken._isFull(slots, now))) return REJECTED
+    if (this._isBusy(now) || (isProbing && taken._isFull(slots, now))) return REJECTED
     const permit = nextProbe()
     if (isProbing) taken._begin(permit, now + probeTimeoutMs)
     if (maxInFlight) calls._begin(permit, now + probeTimeoutMs)
