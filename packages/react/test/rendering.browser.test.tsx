@@ -30,7 +30,7 @@ it('leaves neither a listener nor a timer behind, in strict mode too', async () 
     </StrictMode>,
   )
   expect(container.textContent).toBe('open 10000 of 1undefined undefined of 1')
-  expect(manager.listeners).toBe(3)
+  expect(manager.listeners).toBe(4)
   await unmount()
   expect(manager.listeners).toBe(0)
   expect(vi.getTimerCount()).toBe(0)
@@ -45,7 +45,7 @@ it('listens and keeps time once for a thousand components', async () => {
     <Everything key="api" />,
     ...names.map(name => <Everything key={name} name={name} />),
   ])
-  expect(manager.listeners).toBe(3)
+  expect(manager.listeners).toBe(4)
   expect(vi.getTimerCount()).toBe(1)
   await unmount()
 })
@@ -112,7 +112,7 @@ it('shows the breakers of the manager that it is given', async () => {
     </BreakerProvider>,
   )
   expect(container.textContent).toBe('closed 0 of 1')
-  expect([one.manager.listeners, other.manager.listeners]).toEqual([0, 3])
+  expect([one.manager.listeners, other.manager.listeners]).toEqual([0, 4])
 })
 
 it.each<[string, () => unknown]>([
