@@ -333,6 +333,8 @@ describe('wrong settings', () => {
 describe('assertBreakers', () => {
   it('takes what createHttpBreakers made', () => {
     expect(() => assertBreakers(createHttpBreakers())).not.toThrow()
+    // Of another copy of the package, or built upon: there is nothing to count its guards in.
+    expect(() => assertBreakers({ guard: () => undefined })).not.toThrow()
   })
 
   it.each([undefined, null, 'breakers', {}, fetch, { guard: true }])('refuses %s', value => {
